@@ -1,0 +1,33 @@
+# `make demo` and `make test` do all the set-up on a fresh machine with Python 3.11 or newer.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types bench clean
+
+demo: .venv/demo
+	$(BIN)/artikit validate --exit-zero examples/
+
+test: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python tests/fetch_data.py
+	$(BIN)/python -m pytest
+
+bench: .venv/dev
+	$(BIN)/python benchmarks/validate.py
+
+clean:
+	rm -rf .venv .test-data build dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+.venv/demo: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@ .venv/demo

@@ -1,0 +1,5 @@
+"""`python -m artikit`."""
+
+from artikit.entry import main
+
+main()

@@ -1,0 +1,95 @@
+"""Every way a command can end, as an exit code: nothing escapes as a traceback."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import typer
+
+from artikit.errors import ArtikitError
+from artikit.escape import safe_line
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+TERMINATED = 143
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Terminated(BaseException):
+    """SIGTERM came; raised so that what is open is closed on the way out."""
+
+
+def guarded(command: _Command) -> _Command:
+    """Wrap a command so that it ends with a documented exit code and at most a line of explanation."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        signal.signal(signal.SIGTERM, _terminate)
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except ArtikitError as error:
+            leave(COULD_NOT_RUN, f"error: {error}")
+        except KeyboardInterrupt:
+            _drop_output()
+            raise typer.Exit(INTERRUPTED) from None
+        except _Terminated:
+            _drop_output()
+            raise typer.Exit(TERMINATED) from None
+        except OSError as error:
+            _drop_output()
+            if error.errno in (errno.EPIPE, errno.EINVAL) and isinstance(error, BrokenPipeError):
+                raise typer.Exit(0) from None
+            leave(COULD_NOT_RUN, f"error: the output cannot be written: {error.strerror or error}")
+        except (typer.Exit, SystemExit):
+            _flush()
+            raise
+        except Exception as error:  # the one place that catches everything
+            if os.environ.get("ARTIKIT_DEBUG"):
+                raise
+            _drop_output()
+            kind = type(error).__name__
+            leave(
+                COULD_NOT_RUN,
+                f"internal error: {kind}: {error}; ARTIKIT_DEBUG=1 shows where, please report it",
+            )
+
+    return run  # type: ignore[return-value]
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    raise _Terminated
+
+
+def _flush() -> None:
+    """Write out what is left; a pipe that was closed meanwhile is none of our business."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _drop_output()
+        leave(COULD_NOT_RUN, f"error: the output cannot be written: {error.strerror or error}")
+
+
+def _drop_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush cannot fail."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def leave(code: int, message: str) -> NoReturn:
+    """Say on standard error why the run ends, every line made safe, and end it with a code."""
+    for line in message.split("\n"):
+        print(safe_line(line), file=sys.stderr)
+    raise SystemExit(code) from None

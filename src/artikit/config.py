@@ -1,0 +1,208 @@
+"""Settings: from `artikit.toml` or `[tool.artikit]`, checked by a schema like any other record."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from artikit.errors import ConfigError
+from artikit.model import Pointer, Problem, Severity, Source, Spans
+from artikit.reading.limits import Limits
+from artikit.rules import Rule, all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from artikit.reading.reading import Reading
+
+Level: TypeAlias = Literal["off", "info", "warning", "error"]
+FILES = ("artikit.toml", ".artikit.toml", "pyproject.toml")
+"""Where settings are looked for in a folder, best first; pyproject.toml counts only with our table."""
+
+_TABLE: Pointer = ("tool", "artikit")
+RANK: dict[str, int] = {"off": -1, "info": 0, "warning": 1, "error": 2}
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a run goes by. `root` is the folder that globs are relative to and links may not leave."""
+
+    root: str = "."
+    schema: str = "article"
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Level] = field(default_factory=dict)
+    fail_level: Severity = "error"
+    show_level: Severity = "info"
+    output_format: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def severities(self) -> dict[str, Severity]:
+        """How grave each rule is, by code; a rule that is off is not there. Raises ConfigError."""
+        rules = all_rules()
+        chosen = _matching(self.select, rules) if self.select else set(rules)
+        dropped = _matching(self.ignore, rules)
+        _refuse_fixed(self.ignore, rules)
+        levels: dict[str, Level] = {code: rule.severity for code, rule in rules.items()}
+        for selector, level in self.rules.items():
+            _refuse_fixed((selector,), rules, level)
+            levels.update(dict.fromkeys(_matching((selector,), rules), level))
+        return {
+            code: level
+            for code, level in levels.items()
+            if level != "off" and (rules[code].fixed_level or (code in chosen and code not in dropped))
+        }
+
+    def schema_for(self, path: str) -> str:
+        """Name or path of the schema for a file; of several globs that match, the last one holds."""
+        if not self.schemas:
+            return self.schema
+        from pathspec import GitIgnoreSpec
+
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        matching = [
+            schema
+            for glob, schema in self.schemas.items()
+            if GitIgnoreSpec.from_lines([glob]).match_file(relative)
+        ]
+        return matching[-1] if matching else self.schema
+
+
+def _matching(selectors: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
+    """Codes that selectors stand for: a code, the beginning of one, a name, or ALL."""
+    found: set[str] = set()
+    for selector in selectors:
+        codes = {
+            code
+            for code, rule in rules.items()
+            if selector in ("ALL", rule.name) or code.startswith(selector.upper())
+        }
+        if not codes or not selector:
+            raise ConfigError(_unknown_rule(selector, rules))
+        found |= codes
+    return found
+
+
+def _unknown_rule(selector: str, rules: Mapping[str, Rule]) -> str:
+    from artikit.schema.suggest import nearest
+
+    meant = nearest(selector, [*rules, *(rule.name for rule in rules.values())])
+    return f"no rule `{selector}`" + (
+        f"; did you mean `{meant}`?" if meant else "; `artikit rule` lists them"
+    )
+
+
+def _refuse_fixed(selectors: Iterable[str], rules: Mapping[str, Rule], level: Level = "off") -> None:
+    """Refuse to switch off or play down reading errors: saying so beats ignoring the wish."""
+    for selector in selectors:
+        for code, rule in rules.items():
+            if selector in (code, rule.name) and rule.fixed_level and RANK[level] < RANK[rule.severity]:
+                raise ConfigError(
+                    f"`{selector}` cannot be switched off or lowered: what cannot be read cannot be checked"
+                )
+
+
+def find_config(start: str) -> str | None:
+    """Path of the nearest file with settings, from a folder upwards to the end of its repository."""
+    folder = os.path.abspath(start)
+    while True:
+        for name in FILES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _has_table(path)):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
+
+
+def _has_table(path: str) -> bool:
+    with open(path, "rb") as file:
+        return b"tool.artikit" in file.read()
+
+
+def load_config(path: str) -> Config:
+    """Read settings from a file. Raises ConfigError, which names the place of every fault."""
+    source, reading = _parse(path)
+    root = os.path.dirname(os.path.abspath(path))
+    table: Any = reading.data
+    prefix: Pointer = _TABLE if os.path.basename(path) == "pyproject.toml" else ()
+    for step in prefix:
+        table = table.get(step, {}) if isinstance(table, dict) else {}
+    problems = _check(table)
+    if problems:
+        spans = _read(source, spans=True).spans
+        raise ConfigError("\n".join(_placed(source, spans, prefix, problem) for problem in problems))
+    return _with_settings(Config(root=root), table)
+
+
+def _with_settings(config: Config, table: Mapping[str, Any]) -> Config:
+    settings = {key.replace("-", "_"): value for key, value in table.items()}
+    for key in ("include", "exclude", "select", "ignore"):
+        if key in settings:
+            settings[key] = tuple(settings[key])
+    if "limits" in settings:
+        settings["limits"] = Limits(
+            **{key.replace("-", "_"): value for key, value in settings["limits"].items()}
+        )
+    schema = settings.get("schema")
+    if schema is not None:
+        settings["schema"] = _schema_path(schema, config.root)
+    if "schemas" in settings:
+        settings["schemas"] = {
+            glob: _schema_path(one, config.root) for glob, one in settings["schemas"].items()
+        }
+    return replace(config, **settings)
+
+
+def _schema_path(schema: str, root: str) -> str:
+    """A path in the settings is relative to them; a name stays a name."""
+    path = os.path.join(root, schema)
+    return os.path.relpath(path) if os.path.isfile(path) else schema
+
+
+def _parse(path: str) -> tuple[Source, Reading]:
+    try:
+        with open(path, "rb") as file:
+            text = file.read().decode()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from error
+    source = Source(path, text)
+    reading = _read(source, spans=False)
+    if reading.problems:
+        raise ConfigError(
+            "\n".join(_placed(source, reading.spans, (), problem) for problem in reading.problems)
+        )
+    return source, reading
+
+
+def _read(source: Source, *, spans: bool) -> Reading:
+    from artikit.reading.toml import read_toml
+
+    return read_toml(source.text, Limits(), spans=spans)
+
+
+def _check(table: Any) -> list[Problem]:
+    from artikit.schema.check import check
+    from artikit.schema.compiled import compile_schema
+
+    return check(table, compile_schema("config", "."))
+
+
+def _placed(source: Source, spans: Spans, prefix: Pointer, problem: Problem) -> str:
+    pointer = (*prefix, *problem.pointer)
+    span = problem.span or (spans.key(pointer) if problem.at_key else spans.value(pointer))
+    line, column = source.position(span.start)
+    return f"{source.path}:{line}:{column}: {problem.message}"
+
+
+LIMIT_KEYS = tuple(limit.name.replace("_", "-") for limit in fields(Limits))
+"""Keys of the `[limits]` table."""

@@ -1,0 +1,71 @@
+"""JSON Lines: a record a line, read in memory that does not grow with the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from artikit.model import Problem, Record, Source, Span, Spans
+from artikit.reading import codes
+from artikit.reading.decoding import BOM, decode
+from artikit.reading.files import to_record
+from artikit.reading.json import read_json, trailing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artikit.reading.limits import Limits
+    from artikit.reading.reading import Reading
+
+_BYTES_PER_CHARACTER = 4
+"""The most that UTF-8 takes (RFC 3629)."""
+
+
+def read(file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
+    """Read the record of each line that is not blank; lines end at LF alone (jsonlines.org)."""
+    most = limits.record_size * _BYTES_PER_CHARACTER
+    number = 0
+    while line := file.readline(most + 1):
+        number += 1
+        if len(line) > most and not line.endswith(b"\n"):
+            _skip_line(file, most)
+            yield _too_long(path, number, limits)
+        elif line.strip():
+            record = _read_line(line.rstrip(b"\r\n"), path, number, limits)
+            yield record
+            if any(problem.code == codes.UTF_16_TEXT for problem in record.problems):
+                return  # what follows are no lines
+
+
+def _read_line(line: bytes, path: str, number: int, limits: Limits) -> Record:
+    decoded = decode(line)
+    source = Source(path, decoded.text, number)
+    if not decoded.ok:
+        return Record(source, None, "", decoded.problems)
+    reading = _read(source, limits)
+    return to_record(source, reading, decoded.problems, partial(_locate, source, limits))
+
+
+def _read(source: Source, limits: Limits, *, spans: bool = False) -> Reading:
+    start = len(BOM) if source.text.startswith(BOM) else 0
+    reading = read_json(source.text, limits, start=start, spans=spans)
+    behind = trailing(source.text, reading.end) if reading.ok else None
+    if behind is None:
+        return reading
+    return type(reading)(None, (*reading.problems, behind), ok=False)
+
+
+def _locate(source: Source, limits: Limits) -> Spans:
+    return _read(source, limits, spans=True).spans
+
+
+def _skip_line(file: BinaryIO, most: int) -> None:
+    while (rest := file.readline(most)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _too_long(path: str, number: int, limits: Limits) -> Record:
+    message = f"more than {limits.record_size:,} characters in one line"
+    help_ = "raise `limits.record-size` if this is meant"
+    problem = Problem(codes.RECORD_TOO_LARGE, message, span=Span(0, 0), help=help_)
+    return Record(Source(path, "", number), None, "", (problem,))

@@ -1,0 +1,219 @@
+"""The nouns that everything else speaks in. Standard library only; nothing here does I/O."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from frontmatter import Post
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""A value: plain data. Dates are the text that was written."""
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""Where a value stands inside its record, e.g. `("related", 1, "webUrl")`."""
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """Half-open range of character offsets in a source's text; the only position inside the program."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """One-based line and column, the column counted in characters; computed only to be shown."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Text with a name: a whole file, or one line of a file of records.
+
+    `first_line` is the line of the file on which `text` begins.
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column in the file of the character at `offset`."""
+        row = bisect_right(self._line_starts, offset) - 1
+        hidden = row == 0 and offset > 0 and self.text.startswith("\ufeff")  # no editor shows the mark
+        return Position(row + self.first_line, offset - self._line_starts[row] + 1 - hidden)
+
+    def line(self, number: int, left: int, most: int) -> str:
+        """Text of a line of the file from its character `left` on, at most `most` characters of it.
+
+        Without line end and byte order mark; empty where there is no such line.
+        """
+        row = number - self.first_line
+        starts = self._line_starts
+        if not 0 <= row < len(starts):
+            return ""
+        start = starts[row] + left + (row == 0 and self.text.startswith("\ufeff"))
+        end = starts[row + 1] if row + 1 < len(starts) else len(self.text)
+        return self.text[start : min(end, start + most)].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where every value and every key of a record stands, however nested."""
+
+    values: Mapping[Pointer, Span]
+    keys: Mapping[Pointer, Span]
+
+    def value(self, pointer: Pointer) -> Span:
+        """Span of a value, or of the nearest value around it; (0, 0) where nothing is known."""
+        while pointer not in self.values:
+            if not pointer:
+                return Span(0, 0)
+            pointer = pointer[:-1]
+        return self.values[pointer]
+
+    def key(self, pointer: Pointer) -> Span:
+        """Span of the key under which a value stands; of the value where it has no key."""
+        return self.keys.get(pointer) or self.value(pointer)
+
+
+NO_SPANS = Spans({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend as data. Safe: the meaning of the record cannot change. `edits` never overlap."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A second place that belongs to a problem, and what stands there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a reader, the schema or a rule says about a record.
+
+    The place is `span` where the speaker knows it, else that of `pointer`: the value, or with
+    `at_key` the key.
+    """
+
+    code: str
+    message: str
+    pointer: Pointer = ()
+    span: Span | None = None
+    at_key: bool = False
+    help: str = ""
+    fix: Fix | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One article record, wherever it came from: a Markdown file, a document, a line of JSON.
+
+    `data` is None where no record could be made of the source; `problems` then says why. With data
+    and problems both, the data is what could be saved, and not to be converted. `locate` reads the
+    source once more for the places; it costs nothing until it is called.
+    """
+
+    source: Source
+    data: Mapping[str, Json] | None
+    body: str = ""
+    problems: tuple[Problem, ...] = ()
+    locate: Callable[[], Spans] = field(default=lambda: NO_SPANS, repr=False, compare=False)
+
+    def to_post(self) -> Post:
+        """Make a post for python-frontmatter; see `artikit.posts`."""
+        from artikit.posts import to_post
+
+        return to_post(self)
+
+    @staticmethod
+    def from_post(post: Post) -> Record:
+        """Make a record of a post of python-frontmatter; see `artikit.posts`."""
+        from artikit.posts import from_post
+
+        return from_post(post)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The places of all keys and values, found on first use."""
+        return self.locate()
+
+
+class Frame(NamedTuple):
+    """Lines of the source around a finding, as text without line ends.
+
+    `left` characters are cut from the beginning of the line that the finding stands in.
+    """
+
+    first_line: int
+    lines: tuple[str, ...]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range in a file as people count it: one-based, the end exclusive."""
+
+    start: Position
+    end: Position
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a user sees. Picklable; holds no text of the record but the frame it was asked for."""
+
+    path: str
+    start: Position
+    end: Position
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    pointer: Pointer = ()
+    help: str = ""
+    fix: Fix | None = None
+    notes: tuple[Place, ...] = ()
+    frame: Frame | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.start.line}:{self.start.column}: {self.code}[{self.name}] {self.message}"
+
+
+def pointer_text(pointer: Pointer) -> str:
+    """Write a pointer as RFC 6901 says; the whole record is the empty text."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

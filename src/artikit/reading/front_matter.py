@@ -1,0 +1,79 @@
+"""From the text of one file to one record: front matter of any kind, and the body as it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from artikit.model import Problem, Record, Source, Span, Spans
+from artikit.reading import codes
+from artikit.reading.handlers import HANDLERS, JSON, TOML, YAML
+
+if TYPE_CHECKING:
+    from artikit.reading.handlers import Block, Handler
+    from artikit.reading.limits import Limits
+
+_BY_FENCE = {handler.fence: handler for handler in (YAML, TOML, JSON)}
+
+
+def read_front_matter(source: Source, limits: Limits, problems: tuple[Problem, ...] = ()) -> Record:
+    """Read a record; `problems` are those that decoding the source met."""
+    for handler in HANDLERS:
+        block = handler.find(source.text)
+        if block is not None and block.closed:
+            return _read_block(source, handler, block, limits, problems)
+        if block is not None:
+            return _read_unclosed(source, handler, block, problems)
+    return _read_without_fence(source, limits, problems)
+
+
+def _read_unclosed(source: Source, handler: Handler, block: Block, problems: tuple[Problem, ...]) -> Record:
+    from artikit.reading.near_misses import begins_like_keys, missing, unclosed  # sound records need none
+
+    # Else it is a thematic break at the head of plain text, and nobody forgot anything.
+    forgotten = begins_like_keys(source.text, block.content.start)
+    problem = unclosed(source.text, block.opening, handler.fence) if forgotten else missing(source.text)
+    return Record(source, None, source.text, (*problems, problem))
+
+
+def _read_without_fence(source: Source, limits: Limits, problems: tuple[Problem, ...]) -> Record:
+    from artikit.reading.near_misses import find_near_miss, missing  # sound records need none
+
+    text = source.text
+    near = find_near_miss(text)
+    if near is None:
+        return Record(source, None, text, (*problems, missing(text)))
+    problems = (*problems, near.problem)
+    if near.fence is not None:
+        block = _BY_FENCE[near.closing].block(text, near.problem.span or Span(0, 0), near.content)
+        if block.closed:
+            return _read_block(source, _BY_FENCE[near.fence], block, limits, problems)
+    return Record(source, None, text, problems)
+
+
+def _read_block(
+    source: Source, handler: Handler, block: Block, limits: Limits, problems: tuple[Problem, ...]
+) -> Record:
+    reading = handler.read(source.text, block, limits)
+    problems = (*problems, *reading.problems)
+    body = source.text[handler.body(source.text, block, reading) :]
+    if reading.ok and not (reading.data and isinstance(reading.data, dict)):
+        if reading.data or not reading.problems:  # else it is empty because of what was wrong in it
+            problems = (*problems, _not_a_mapping(block, reading.data))
+        return Record(source, None, body, problems)
+    locate = partial(_locate, source, handler, block, limits)
+    return Record(source, reading.data if reading.ok else None, body, problems, locate)  # type: ignore[arg-type]
+
+
+def _locate(source: Source, handler: Handler, block: Block, limits: Limits) -> Spans:
+    return handler.read(source.text, block, limits, spans=True).spans
+
+
+def _not_a_mapping(block: Block, data: object) -> Problem:
+    if data is None or data == {}:
+        message, help_ = "the front matter is empty", "write at least `title`, or take the fences away"
+        return Problem(codes.EMPTY_FRONT_MATTER, message, span=block.opening, help=help_)
+    kind = "a list" if isinstance(data, list) else "text" if isinstance(data, str) else "a single value"
+    message = f"the front matter is {kind}, not keys with values"
+    help_ = "write `key: value` lines; for a thematic break at the head of a text write `***`"
+    return Problem(codes.NOT_A_MAPPING, message, span=block.opening, help=help_)

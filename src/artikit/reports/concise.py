@@ -1,0 +1,24 @@
+"""One line a finding, `path:line:column: CODE[name] message`: for pipes, editors and grep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from artikit.escape import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from artikit.model import Diagnostic
+
+
+def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
+    """Write a line for each diagnostic, never wrapped, never coloured."""
+    for diagnostic in diagnostics:
+        out.write(line(diagnostic) + "\n")
+
+
+def line(diagnostic: Diagnostic) -> str:
+    """Write a diagnostic on one line; second places stand behind the message."""
+    notes = "".join(f" ({note.message}: {note.start.line}:{note.start.column})" for note in diagnostic.notes)
+    return safe_line(f"{diagnostic}{notes}")

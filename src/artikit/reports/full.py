@@ -1,0 +1,129 @@
+"""For people: each finding with the line it speaks of, carets under the fault, and the way out."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from artikit.escape import one_cell, safe, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from artikit.model import Diagnostic, Frame
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_QUIET = "blue"
+_FOLDED = "missing-front-matter"
+_MOST = 5
+"""Files without front matter that are shown one by one in a folder."""
+_PLAIN_WIDTH = 120
+
+
+def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
+    """Write a block for each diagnostic; files without front matter are folded folder by folder."""
+    console = Console(
+        file=out,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    width = console.width if out.isatty() else _PLAIN_WIDTH
+    for text in _blocks(diagnostics, width):
+        # Written by us: rich itself ends the process with 1 where a pipe was closed.
+        with console.capture() as captured:
+            console.print(text, soft_wrap=True)
+        out.write(captured.get())
+
+
+def _blocks(diagnostics: Iterable[Diagnostic], width: int) -> Iterator[Text]:
+    folder, count = "", 0
+    for diagnostic in diagnostics:
+        here = os.path.dirname(diagnostic.path)
+        if here != folder:
+            yield from _folded(folder, count)
+            folder, count = here, 0
+        if diagnostic.name == _FOLDED:
+            count += 1
+            if count > _MOST:
+                continue
+        yield block(diagnostic, width)
+    yield from _folded(folder, count)
+
+
+def _folded(folder: str, count: int) -> Iterator[Text]:
+    if count > _MOST:
+        files = "1 more file" if count == _MOST + 1 else f"{count - _MOST:,} more files"
+        text = Text()
+        text.append("warning", _STYLES["warning"])
+        text.append(f": {files} without front matter in {safe(folder) or '.'}/\n")
+        yield text
+
+
+def block(diagnostic: Diagnostic, width: int) -> Text:
+    """Lay out one diagnostic: head, place, frame, help."""
+    style = _STYLES[diagnostic.severity]
+    gutter = len(str(diagnostic.frame.first_line + len(diagnostic.frame.lines))) if diagnostic.frame else 1
+    text = Text()
+    text.append(f"{diagnostic.severity}[{diagnostic.code}]", style)
+    text.append(f" {diagnostic.name}", "bold")
+    text.append(f": {safe(diagnostic.message)}\n")
+    text.append(" " * gutter + "--> ", _QUIET)
+    text.append(safe_line(f"{diagnostic.path}:{diagnostic.start.line}:{diagnostic.start.column}") + "\n")
+    if diagnostic.frame is not None and any(diagnostic.frame.lines):
+        _frame(text, diagnostic, diagnostic.frame, gutter, width)
+    for note in diagnostic.notes:
+        _line(text, gutter, f"{note.message}: line {note.start.line}, column {note.start.column}")
+    if diagnostic.help:
+        _line(text, gutter, diagnostic.help, "help")
+    return text
+
+
+def _line(text: Text, gutter: int, content: str, label: str = "note") -> None:
+    text.append(" " * gutter + " = ", _QUIET)
+    text.append(f"{label}: ", "bold")
+    text.append(safe(content) + "\n")
+
+
+def _frame(text: Text, diagnostic: Diagnostic, frame: Frame, gutter: int, width: int) -> None:
+    room = max(width - gutter - 4, 20)
+    text.append(" " * gutter + " |\n", _QUIET)
+    for number, line in enumerate(frame.lines, frame.first_line):
+        at_fault = number == diagnostic.start.line
+        if not at_fault and not line.strip():
+            continue
+        start = diagnostic.start.column - 1 - frame.left
+        end = min(diagnostic.end.column - 1 - frame.left, len(line))
+        left = _left(line, start, end, room) if at_fault else 0
+        cut = at_fault and left + frame.left > 0
+        text.append(f"{number:>{gutter}} | ", _QUIET)
+        text.append(_cropped(line, left, room, cut=cut) + "\n")
+        if at_fault:
+            before = cell_len(one_cell(line[left:start])) + cut
+            carets = "^" * max(min(cell_len(one_cell(line[start:end])), room - before), 1)
+            text.append(" " * gutter + " | ", _QUIET)
+            text.append(" " * before + carets + "\n", _STYLES[diagnostic.severity])
+
+
+def _left(line: str, start: int, end: int, room: int) -> int:
+    """First character to show of a long line, so that the fault lies in view."""
+    if cell_len(one_cell(line[:end])) <= room:
+        return 0
+    return max(start - room // 3, 0)
+
+
+def _cropped(line: str, left: int, room: int, *, cut: bool) -> str:
+    shown = ("…" if cut else "") + one_cell(line[left : left + room])
+    if cell_len(shown) <= room and left + room >= len(line):
+        return shown
+    while cell_len(shown) > room - 1:
+        shown = shown[:-1]
+    return shown + "…"

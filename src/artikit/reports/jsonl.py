@@ -1,0 +1,49 @@
+"""JSON Lines: a diagnostic a line, in the shape of `diagnostic.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from artikit.model import pointer_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from artikit.model import Diagnostic, Position
+
+
+def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
+    """Write an object a line; ASCII only, so that no text can forge anything."""
+    for diagnostic in diagnostics:
+        out.write(dumps(diagnostic) + "\n")
+
+
+def dumps(diagnostic: Diagnostic) -> str:
+    """Write one object: ASCII, and without the `##[` by which GitHub's runner takes commands."""
+    return json.dumps(as_json(diagnostic)).replace("##[", "#\\u0023[")
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Turn a diagnostic into the fields that ruff made customary, and a few more."""
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "message": diagnostic.message,
+        "severity": diagnostic.severity,
+        "filename": diagnostic.path,
+        "location": _place(diagnostic.start),
+        "end_location": _place(diagnostic.end),
+        "pointer": pointer_text(diagnostic.pointer),
+        "help": diagnostic.help or None,
+        "fix": None,
+        "notes": [
+            {"message": note.message, "location": _place(note.start), "end_location": _place(note.end)}
+            for note in diagnostic.notes
+        ],
+        "url": None,
+    }
+
+
+def _place(position: Position) -> dict[str, int]:
+    return {"row": position.line, "column": position.column}

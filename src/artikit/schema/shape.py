@@ -1,0 +1,156 @@
+"""Which keys a schema knows, mapping by mapping: the ground for `probable-typo`.
+
+JSON Schema lets unknown keys pass unless a mapping is closed, so `exerpt` would go unseen in every
+open schema. The shape of a schema is computed once, and asked of every record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urldefrag, urljoin
+
+from artikit.schema.keywords import subschemas
+from artikit.schema.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artikit.model import Json, Pointer
+
+_APPLIED = ("allOf", "anyOf", "oneOf")
+_BRANCHES = ("if", "then", "else")
+_MOST_UNKNOWN = 200
+"""A mapping with more unknown keys is a table of something, not a record with a typo."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """Keys known in one mapping, and the shapes below them.
+
+    `open` is False where the schema itself says what other keys may be; those are its business.
+    """
+
+    known: set[str] = field(default_factory=set)
+    children: dict[str, Shape] = field(default_factory=dict)
+    items: Shape | None = None
+    open: bool = True
+
+    def at(self, pointer: Pointer) -> set[str]:
+        """Keys known in the mapping at a pointer."""
+        here: Shape | None = self
+        for step in pointer:
+            here = here and (here.items if isinstance(step, int) else here.children.get(step))
+        return here.known if here else set()
+
+
+def shape_of(schema: Any) -> Shape:
+    """Compute the shape of a self-contained schema; references to itself make it cyclic."""
+    return _Shaper(schema).shape([(schema, "")])
+
+
+def probable_typos(data: Json, shape: Shape) -> Iterator[tuple[Pointer, str]]:
+    """Unknown keys that are nearly a known key absent from the same mapping: pointer, key meant."""
+    todo: list[tuple[Pointer, Json, Shape]] = [((), data, shape)]
+    while todo:
+        pointer, value, here = todo.pop()
+        if isinstance(value, list):
+            if here.items is not None:
+                todo.extend(((*pointer, index), item, here.items) for index, item in enumerate(value))
+        elif isinstance(value, dict):
+            if here.open and here.known and not value.keys() <= here.known:
+                unknown, absent = sorted(value.keys() - here.known), here.known.difference(value)
+                for key in unknown if len(unknown) <= _MOST_UNKNOWN else ():
+                    meant = nearest(key, absent, plural=False)
+                    if meant is not None:
+                        yield (*pointer, key), meant
+            for key, below in here.children.items():
+                if isinstance(value.get(key), (dict, list)):
+                    todo.append(((*pointer, key), value[key], below))
+
+
+class _Shaper:
+    """Resolves references inside one document while shapes are computed."""
+
+    def __init__(self, document: Any) -> None:
+        self._resources: dict[str, Any] = {}
+        self._anchors: dict[tuple[str, str], Any] = {}
+        for pointer, schema, base in subschemas(document):
+            if not pointer or "$id" in schema:
+                self._resources.setdefault(base, schema)
+            if "$anchor" in schema:
+                self._anchors[(base, schema["$anchor"])] = schema
+        self._memo: dict[tuple[int, ...], Shape] = {}
+
+    def shape(self, schemas: list[tuple[Any, str]]) -> Shape:
+        """Shape of a value to which all these schemas apply."""
+        applied = self._applied(schemas)
+        key = tuple(sorted(id(schema) for schema, _ in applied))
+        if key in self._memo:
+            return self._memo[key]
+        shape = self._memo[key] = Shape()
+        below: dict[str, list[tuple[Any, str]]] = {}
+        items: list[tuple[Any, str]] = []
+        for schema, base in applied:
+            properties = schema.get("properties")
+            for name, member in properties.items() if isinstance(properties, dict) else ():
+                shape.known.add(name)
+                below.setdefault(name, []).append((member, base))
+            if "patternProperties" in schema or schema.get("additionalProperties", True) is not True:
+                shape.open = False
+            if schema.get("unevaluatedProperties", True) is not True:
+                shape.open = False
+            shape.known.update(_named(schema))
+            if isinstance(schema.get("items"), dict):
+                items.append((schema["items"], base))
+        shape.children = {
+            name: child for name, members in below.items() if _matters(child := self.shape(members))
+        }
+        shape.items = self.shape(items) if items else None
+        return shape
+
+    def _applied(self, schemas: list[tuple[Any, str]]) -> list[tuple[dict[str, Any], str]]:
+        """Follow references and applicators: every schema object that may speak about the value."""
+        found: list[tuple[dict[str, Any], str]] = []
+        seen: set[int] = set()
+        todo = list(schemas)
+        while todo:
+            schema, around = todo.pop()
+            if not isinstance(schema, dict) or id(schema) in seen:
+                continue
+            seen.add(id(schema))
+            base = urljoin(around, schema["$id"]) if isinstance(schema.get("$id"), str) else around
+            found.append((schema, base))
+            for keyword in _APPLIED:
+                todo.extend((member, base) for member in schema.get(keyword, ()) if isinstance(member, dict))
+            todo.extend((schema[keyword], base) for keyword in _BRANCHES if keyword in schema)
+            if isinstance(reference := schema.get("$ref"), str):
+                address, fragment = urldefrag(urljoin(base, reference))
+                todo.append((self._resolve(address, fragment), address))
+        return found
+
+    def _resolve(self, address: str, fragment: str) -> Any:
+        """Find what a reference leads to; None where that is nothing, which compiling has reported."""
+        if fragment and not fragment.startswith("/"):
+            return self._anchors.get((address, fragment))
+        node = self._resources.get(address)
+        for step in unquote(fragment).split("/")[1:]:
+            name = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(node, list) and name.isdigit() and int(name) < len(node):
+                node = node[int(name)]
+            else:
+                node = node.get(name) if isinstance(node, dict) else None
+        return node
+
+
+def _named(schema: dict[str, Any]) -> Iterator[str]:
+    """Keys that a schema asks for without describing them."""
+    dependent = schema.get("dependentRequired", schema.get("dependencies"))
+    lists = [schema.get("required"), *(dependent.values() if isinstance(dependent, dict) else ())]
+    for keys in lists:
+        yield from (key for key in keys if isinstance(key, str)) if isinstance(keys, list) else ()
+    yield from dependent if isinstance(dependent, dict) else ()
+
+
+def _matters(shape: Shape) -> bool:
+    return bool(shape.known or shape.children or shape.items)

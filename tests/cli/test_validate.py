@@ -1,0 +1,246 @@
+"""`artikit validate` as a user meets it: streams, exit codes, reports, walking."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from artikit.schema.library import shipped
+
+ROOT = Path(__file__).parents[2]
+SOUND = '---\ntitle: "Fog bell"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/fog"\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\n'
+FAULTY = SOUND.replace("05:30", "25:30")
+
+
+def artikit(
+    *arguments: str, cwd: Path, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    plain = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS")
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "artikit", *arguments],
+        cwd=cwd,
+        input=stdin,
+        env={**plain, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "bad.md").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "a" / "good.md").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Raw text\n", encoding="utf-8")
+    (tmp_path / "data.json").write_text("{", encoding="utf-8")
+    (tmp_path / "README.md").write_text("# furniture\n", encoding="utf-8")
+    return tmp_path
+
+
+LINE = "a/bad.md:3:20: AK105[invalid-date] `publishedDateTime` is not a date with time and zone: hour 25 does not exist\n"
+RAW = "b.txt:1:1: AK010[missing-front-matter] no front matter; `artikit ingest` can make a record of it\n"
+
+
+def test_a_folder_is_walked_and_the_findings_stand_in_order(tree: Path) -> None:
+    run = artikit("validate", cwd=tree)
+    assert run.stdout == LINE + RAW
+    assert (
+        run.stderr == "2 records checked, 1 with findings; 1 file without front matter; 1 error, 1 warning\n"
+    )
+    assert run.returncode == 1
+
+
+def test_what_fails_and_what_is_shown_are_chosen_apart(tree: Path) -> None:
+    assert artikit("validate", "b.txt", cwd=tree).returncode == 0
+    assert artikit("validate", "b.txt", "--fail-level", "warning", cwd=tree).returncode == 1
+    quiet = artikit("validate", "--show-level", "error", "-q", cwd=tree)
+    assert (quiet.stdout, quiet.stderr) == (LINE, "")
+    assert artikit("validate", "--exit-zero", cwd=tree).returncode == 0
+    assert artikit("validate", "--ignore", "invalid-date", cwd=tree).returncode == 0
+    assert artikit("validate", "--select", "AK2", cwd=tree).stdout == ""
+
+
+def test_statistics_count_each_rule(tree: Path) -> None:
+    run = artikit("validate", "--statistics", cwd=tree)
+    assert run.stdout == "      1  AK010  missing-front-matter\n      1  AK105  invalid-date\n"
+    assert run.returncode == 1
+
+
+def test_standard_input_is_read_by_its_name_or_by_what_it_holds(tree: Path) -> None:
+    named = artikit("validate", "-", "--stdin-filename", "news/x.md", cwd=tree, stdin=FAULTY)
+    assert named.stdout.startswith("news/x.md:3:20: AK105")
+    lines = artikit("validate", "-", cwd=tree, stdin='{"title": "a"}\n{"title": 5}\n')
+    assert "<stdin>:2:11: AK103" in lines.stdout
+    whole = artikit("validate", "-", cwd=tree, stdin='[\n {"title": 5}\n]\n')
+    assert "<stdin>:2:12: AK103" in whole.stdout
+    assert "<stdin>:3:20: AK105" in artikit("validate", "-", cwd=tree, stdin=FAULTY).stdout
+
+
+def test_what_cannot_be_run_is_told_in_one_line_and_exit_2(tree: Path) -> None:
+    (tree / "empty").mkdir()
+    for arguments, words in (
+        (["none.md"], "error: no such file or directory: none.md"),
+        (["empty"], "error: no files to check in empty"),
+        (["--schema", "newz"], "error: no schema `newz`; did you mean `news`?"),
+        (["--select", "bogus"], "error: no rule `bogus`"),
+        (["--config", "none.toml"], "error: none.toml: No such file"),
+    ):
+        run = artikit("validate", *arguments, cwd=tree)
+        assert run.returncode == 2, arguments
+        assert run.stderr.startswith(words)
+        assert run.stderr.count("\n") == 1
+    assert artikit("validate", "--fail-level", "fatal", cwd=tree).returncode == 2
+    assert artikit("validate", "empty", "--allow-empty", cwd=tree).returncode == 0
+    assert artikit("valdate", cwd=tree).returncode == 2
+
+
+def test_a_broken_file_of_settings_stops_the_run_with_its_place(tree: Path) -> None:
+    (tree / "artikit.toml").write_text('schma = "news"\n', encoding="utf-8")
+    run = artikit("validate", cwd=tree)
+    assert run.returncode == 2
+    assert "artikit.toml:1:1: unknown key `schma`; did you mean `schema`?" in run.stderr
+    assert artikit("validate", "--isolated", cwd=tree).returncode == 1
+
+
+def test_settings_map_schemas_and_add_files_to_the_walk(tree: Path) -> None:
+    (tree / "artikit.toml").write_text('include = ["*.json"]\n[schemas]\n"a/" = "news"\n', encoding="utf-8")
+    run = artikit("validate", cwd=tree)
+    assert "a/good.md:2:1: AK101[missing-key] missing `category`" in run.stdout
+    assert "data.json:1:1: AK020[syntax-error]" in run.stdout
+
+
+def test_named_files_are_taken_whatever_they_are_called_unless_excludes_are_forced(tree: Path) -> None:
+    assert "README.md:1:1: AK010" in artikit("validate", "README.md", cwd=tree).stdout
+    forced = artikit("validate", "--force-exclude", "README.md", cwd=tree)
+    assert (forced.returncode, forced.stdout) == (0, "")
+
+
+def test_every_report_tells_the_same_findings(tree: Path) -> None:
+    as_list = json.loads(artikit("validate", "--output-format", "json", cwd=tree).stdout)
+    lines = [
+        json.loads(line)
+        for line in artikit("validate", "--output-format", "jsonl", cwd=tree).stdout.splitlines()
+    ]
+    assert as_list == lines
+    schema = jsonschema_rs.validator_for(shipped("diagnostic").document, offline=True)
+    assert all(schema.is_valid(one) for one in as_list)
+    assert as_list[0] == {
+        "code": "AK105",
+        "name": "invalid-date",
+        "message": "`publishedDateTime` is not a date with time and zone: hour 25 does not exist",
+        "severity": "error",
+        "filename": "a/bad.md",
+        "location": {"row": 3, "column": 20},
+        "end_location": {"row": 3, "column": 40},
+        "pointer": "/publishedDateTime",
+        "help": None,
+        "fix": None,
+        "notes": [],
+        "url": None,
+    }
+    assert artikit("validate", "--output-format", "github", cwd=tree).stdout.splitlines() == [
+        (
+            "::error file=a/bad.md,line=3,endLine=3,col=20,endColumn=40,title=artikit AK105 invalid-date::"
+            "`publishedDateTime` is not a date with time and zone: hour 25 does not exist"
+        ),
+        (
+            "::warning file=b.txt,line=1,endLine=1,col=1,endColumn=9,title=artikit AK010 missing-front-matter::"
+            "no front matter; `artikit ingest` can make a record of it"
+        ),
+    ]
+    assert artikit("validate", "a/good.md", "--output-format", "json", cwd=tree).stdout == "[]\n"
+    assert artikit("validate", "a/good.md", "--output-format", "jsonl", cwd=tree).stdout == ""
+
+
+FULL = """\
+error[AK105] invalid-date: `publishedDateTime` is not a date with time and zone: hour 25 does not exist
+ --> a/bad.md:3:20
+  |
+2 | title: "Fog bell"
+3 | publishedDateTime: 2021-06-17T25:30:00Z
+  |                    ^^^^^^^^^^^^^^^^^^^^
+4 | webUrl: "https://www.northquill.example/fog"
+
+"""
+
+
+def test_the_full_report_shows_the_line_with_carets_and_colour_only_where_wanted(tree: Path) -> None:
+    plain = artikit("validate", "--output-format", "full", "a", cwd=tree)
+    assert plain.stdout == FULL
+    coloured = artikit("validate", "--output-format", "full", "a", cwd=tree, FORCE_COLOR="1")
+    assert "\x1b[1;31m" in coloured.stdout
+    both = artikit("validate", "--output-format", "full", "a", cwd=tree, FORCE_COLOR="1", NO_COLOR="1")
+    assert both.stdout == FULL
+
+
+def test_the_full_report_folds_files_without_front_matter_folder_by_folder(tmp_path: Path) -> None:
+    for folder, count in (("few", 5), ("many", 9)):
+        (tmp_path / folder).mkdir()
+        for number in range(count):
+            (tmp_path / folder / f"{number}.txt").write_text("raw", encoding="utf-8")
+    run = artikit("validate", "--output-format", "full", cwd=tmp_path)
+    assert run.stdout.count("warning[AK010]") == 10
+    assert run.stdout.count("warning: 4 more files without front matter in many/") == 1
+    assert "few/\n" not in run.stdout
+
+
+def test_a_second_place_is_shown_in_every_report(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(SOUND.replace("---\n", "---\ntitle: first\n", 1), encoding="utf-8")
+    assert artikit("validate", cwd=tmp_path).stdout == (
+        "x.md:3:1: AK021[duplicate-key] the key `title` stands twice in this mapping (first here: 2:1)\n"
+    )
+    assert (
+        "= note: first here: line 2, column 1\n  = help: keep one"
+        in artikit("validate", "--output-format", "full", cwd=tmp_path).stdout
+    )
+
+
+def test_schemas_are_listed_printed_whole_and_written_as_files(tmp_path: Path) -> None:
+    listed = artikit("schema", cwd=tmp_path).stdout
+    assert [line.split()[0] for line in listed.splitlines()][:2] == ["article", "config"]
+    whole = json.loads(artikit("schema", "news", cwd=tmp_path).stdout)
+    (tmp_path / "whole.json").write_text(json.dumps(whole), encoding="utf-8")
+    (tmp_path / "x.md").write_text(FAULTY, encoding="utf-8")
+    by_name = artikit("validate", "--schema", "news", "x.md", cwd=tmp_path)
+    by_file = artikit("validate", "--schema", "whole.json", "x.md", cwd=tmp_path)
+    assert by_name.stdout == by_file.stdout
+    written = artikit("schema", "article", "--split", "out", cwd=tmp_path)
+    assert written.returncode == 0
+    assert (tmp_path / "out" / "article.schema.json").is_file()
+    split = artikit("validate", "--schema", "out/article.schema.json", "x.md", cwd=tmp_path)
+    assert split.stdout == artikit("validate", "x.md", cwd=tmp_path).stdout
+    assert artikit("schema", "nothing", cwd=tmp_path).returncode == 2
+
+
+def test_rules_are_listed_and_explained_by_code_or_name(tmp_path: Path) -> None:
+    assert (
+        artikit("rule", "AK021", cwd=tmp_path).stdout == artikit("rule", "duplicate-key", cwd=tmp_path).stdout
+    )
+    assert "## Why it matters" in artikit("rule", "ak021", cwd=tmp_path).stdout
+    assert artikit("rule", cwd=tmp_path).stdout.startswith("AK001  error")
+    unknown = artikit("rule", "duplicate-kye", cwd=tmp_path)
+    assert unknown.returncode == 2
+    assert "did you mean `duplicate-key`?" in unknown.stderr
+
+
+def test_the_examples_show_what_their_folders_promise() -> None:
+    good = artikit("validate", "examples/good", cwd=ROOT)
+    assert (good.returncode, good.stdout) == (0, "")
+    strict = artikit("validate", "examples/good/news", "--schema", "news", cwd=ROOT)
+    assert (strict.returncode, strict.stdout) == (0, "")
+    found = artikit("validate", "examples/faulty", cwd=ROOT).stdout.splitlines()
+    files = {Path(line.split(":")[0]).name for line in found}
+    assert files == {path.name for path in (ROOT / "examples" / "faulty").iterdir()}

@@ -1,0 +1,172 @@
+"""How a run ends, whatever happens around it. Fresh interpreters, as a user starts them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .sandbox import ENVIRONMENT, artikit
+
+RECORD = b"---\n1: x\n---\n"
+COMMAND = [sys.executable, "-m", "artikit", "validate", "--isolated"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with enough findings to fill a pipe."""
+    lines = b'{"width": "600px"}\n' * 2_000
+    (tmp_path / "x.jsonl").write_bytes(lines)
+    (tmp_path / "x.md").write_bytes(RECORD)
+    return tmp_path
+
+
+@pytest.mark.parametrize("report", ["full", "concise", "json", "jsonl", "github"])
+def test_a_closed_pipe_is_silence_and_0(report: str, folder: Path) -> None:
+    read, write = os.pipe()
+    process = subprocess.Popen(
+        [*COMMAND, "--output-format", report, "x.jsonl"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+    )
+    os.close(write)
+    assert len(os.read(read, 10)) > 0
+    os.close(read)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_a_pipe_closed_before_the_first_word(folder: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*COMMAND, "x.md"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["x.md"], ["x.jsonl"], ["--statistics", "x.md"]], ids=" ".join)
+def test_a_full_disk_is_one_line_and_2(arguments: list[str], folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=folder,
+            env=ENVIRONMENT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=lambda stop: stop.name)
+@pytest.mark.parametrize("name", [None, "x.jsonl", "x.md"])
+def test_signals_while_reading(stop: signal.Signals, name: str | None, tmp_path: Path) -> None:
+    named = ["--stdin-filename", name] if name else []
+    process = subprocess.Popen(
+        [*COMMAND, "--output-format", "concise", *named, "-"],
+        cwd=tmp_path,
+        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    process.stdin.write(b'{"a": 1}\n')
+    process.stdin.flush()
+    _wait_until_it_reads(process.pid)
+    process.send_signal(stop)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[stop]
+    assert b"Traceback" not in err
+    assert err.count(b"\n") <= 1
+    del out
+
+
+def _wait_until_it_reads(process: int) -> None:
+    """Wait until the process sleeps in a read of its standard input."""
+    stack = Path(f"/proc/{process}/wchan")
+    if not stack.exists():
+        pytest.skip("this system does not tell what a process waits for")
+    for _ in range(600):
+        state = Path(f"/proc/{process}/syscall")
+        try:
+            waiting = state.read_text().split()[:2] == ["0", "0x0"]
+        except OSError:
+            pytest.skip("this system does not tell what a process waits for")
+        if waiting:
+            return
+        signal.sigtimedwait([], 0.02)
+    pytest.fail("the process never began to read")
+
+
+@pytest.mark.parametrize(
+    "arguments, code",
+    [
+        (["nowhere.md"], 2),
+        (["x.md", "nowhere.md"], 2),
+        (["empty"], 2),
+        (["--allow-empty", "empty"], 0),
+        (["--exit-zero", "x.md"], 0),
+        (["x.md"], 1),
+        (["--schema", "nonsense", "x.md"], 2),
+        (["--select", "XX", "x.md"], 2),
+        (["--ignore", "AK020", "x.md"], 2),
+        (["--nonsense"], 2),
+        (["--config", "nowhere.toml", "x.md"], 2),
+        ([""], 2),
+    ],
+    ids=lambda value: " ".join(value) or "empty" if isinstance(value, list) else str(value),
+)
+def test_exit_codes(arguments: list[str], code: int, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    ended = artikit("validate", *arguments, cwd=folder)
+    assert ended.code == code, ended.err
+    assert b"Traceback" not in ended.err
+    if code == 2:
+        assert ended.out == b""
+        assert ended.err
+
+
+def test_the_record_is_named_in_no_crash(folder: Path) -> None:
+    """A closed standard input is an empty one."""
+    ended = artikit("validate", "-", cwd=folder)
+    assert ended.code == 0
+    assert b"1 file without front matter" in ended.err
+
+
+def test_no_network(folder: Path, tmp_path: Path) -> None:
+    """Every socket raises, and a run that reads, judges and explains does not notice."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(
+        "import socket, sys\n"
+        "def refuse(*args, **kwargs): raise RuntimeError('a socket was asked for')\n"
+        "class Refused:\n"
+        "    __init__ = refuse\n"
+        "socket.socket = Refused\n"
+        "socket.create_connection = socket.getaddrinfo = refuse\n"
+        "sys.stderr.write('no sockets here\\n')\n"
+    )
+    path = os.pathsep.join([str(tmp_path / "site"), ENVIRONMENT["PYTHONPATH"]])
+    for schema in ("article", "news"):
+        ended = artikit("validate", "--schema", schema, "x.md", cwd=folder, env={"PYTHONPATH": path})
+        assert ended.err.startswith(b"no sockets here\n")
+        assert ended.code == 1
+        assert b"internal error" not in ended.err
