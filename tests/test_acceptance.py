@@ -150,3 +150,29 @@ def test_real_style_records_are_clean(schema: str, tmp_path: Path) -> None:
         ]
         subprocess.run([*command, "--quirks", quirks], check=True, capture_output=True)
         assert not list(artikit.check(artikit.load(out), schema=schema))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("provider: {1: x, name: 7, domain: 'https://a.example'}", ["AK022", "AK103", "AK107"]),
+        ("provider: !foo {name: 7, domain: a.example}", ["AK023", "AK103"]),
+        (
+            "provider: {name: 7, domain: a.example}\nprovider: {name: A, domain: a.example}",
+            ["AK021", "AK103"],
+        ),
+        ("provider: {name: A, domain: a.example}\nquality: .nan", ["AK026"]),
+        ("provider: {name: A, domain: a.example}\n5: x", ["AK022"]),
+    ],
+)
+def test_a_reading_problem_hides_nothing_but_itself(text: str, codes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    head = "title: T\npublishedDateTime: 2021-05-20\nwebUrl: https://a.example/x\n"
+    path.write_text(f"---\n{head}{text}\n---\n", encoding="utf-8")
+    assert sorted(one.code for one in artikit.check(artikit.load(path))) == codes
+
+
+def test_what_is_passed_by_mistake_is_told() -> None:
+    with pytest.raises(artikit.ArtikitError, match="check takes records"):
+        list(artikit.check("x.md"))
+    assert "AK101" not in artikit.Config(ignore="AK1").severities

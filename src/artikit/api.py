@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from artikit.config import Config
 from artikit.engine import diagnose, prepare
+from artikit.errors import UsageError
 from artikit.sources import read_paths
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def check(
     """
     from dataclasses import replace
 
+    if isinstance(records, (str, os.PathLike)):
+        raise UsageError("check takes records: artikit.check(artikit.load(path))")
     chosen = config or Config()
     if schema is not None:
         chosen = replace(chosen, schema=schema, schemas={})

@@ -15,6 +15,7 @@ from artikit.rules import Rule, all_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from artikit.ignores import Patterns
     from artikit.reading.reading import Reading
 
 Level: TypeAlias = Literal["off", "info", "warning", "error"]
@@ -63,21 +64,24 @@ class Config:
         """Name or path of the schema for a file; of several globs that match, the last one holds."""
         if not self.schemas:
             return self.schema
-        from pathspec import GitIgnoreSpec
-
-        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        place = os.path.abspath(path).replace(os.sep, "/")
         matching = [
-            schema
-            for glob, schema in self.schemas.items()
-            if GitIgnoreSpec.from_lines([glob]).match_file(relative)
+            schema for globs, schema in self._globs if globs is not None and globs.covers(place, folder=False)
         ]
         return matching[-1] if matching else self.schema
+
+    @cached_property
+    def _globs(self) -> list[tuple[Patterns | None, str]]:
+        from artikit.ignores import parse  # only where schemas are mapped
+
+        root = os.path.abspath(self.root).replace(os.sep, "/")
+        return [(parse([glob], root), schema) for glob, schema in self.schemas.items()]
 
 
 def _matching(selectors: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
     """Codes that selectors stand for: a code, the beginning of one, a name, or ALL."""
     found: set[str] = set()
-    for selector in selectors:
+    for selector in (selectors,) if isinstance(selectors, str) else selectors:
         codes = {
             code
             for code, rule in rules.items()
@@ -123,8 +127,19 @@ def find_config(start: str) -> str | None:
 
 
 def _has_table(path: str) -> bool:
-    with open(path, "rb") as file:
-        return b"tool.artikit" in file.read()
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return False
+    if b"tool.artikit" not in data and b"artikit" not in data:
+        return False
+    import tomllib  # 15 ms, only where the file may be ours
+
+    try:
+        return "artikit" in tomllib.loads(data.decode()).get("tool", {})
+    except (ValueError, RecursionError, AttributeError):
+        return b"tool.artikit" in data  # read in full, it will be told where it is broken
 
 
 def load_config(path: str) -> Config:
@@ -187,7 +202,7 @@ def _parse(path: str) -> tuple[Source, Reading]:
 def _read(source: Source, *, spans: bool) -> Reading:
     from artikit.reading.toml import read_toml
 
-    return read_toml(source.text, Limits(), spans=spans)
+    return read_toml(source.text, Limits(), start=source.text.startswith("\ufeff"), spans=spans)
 
 
 def _check(table: Any) -> list[Problem]:

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.errors import UsageError
 from artikit.ground import Ground
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read, or one that cannot be read.
 
     `path` is as shown to the user: relative to the current directory where the argument was, with

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from artikit.model import Diagnostic, Frame, Place, Problem, Record, Source, Span
+from artikit.model import Diagnostic, Frame, Place, Pointer, Problem, Record, Source, Span
+from artikit.reading import codes
 from artikit.rules import all_rules
 from artikit.schema.check import check as check_schema
 from artikit.schema.compiled import Schema, compile_schema
+from artikit.schema.library import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +26,24 @@ _BEFORE, _WIDEST = 500, 1_000
 
 
 @cache
-def _compiled(name: str, root: str) -> Schema:
+def _compiled(name: str, root: str, version: tuple[str, int, int] | None) -> Schema:
+    del version  # a file that was written anew is compiled anew
     return compile_schema(name, root)
+
+
+def _schema(name: str, root: str) -> Schema:
+    if name in names():
+        return _compiled(name, root, None)
+    try:
+        status = os.stat(name)
+    except OSError:
+        return compile_schema(name, root)  # which says what is wrong
+    return _compiled(name, root, (os.path.realpath(name), status.st_mtime_ns, status.st_size))
+
+
+def schema_of(record: Record, config: Config) -> Schema:
+    """The schema that a record is checked against."""
+    return _schema(config.schema_for(record.source.path), config.root)
 
 
 def prepare(config: Config) -> None:
@@ -33,7 +52,7 @@ def prepare(config: Config) -> None:
     Raises SchemaError; ConfigError where a rule is named that there is not.
     """
     for name in {config.schema, *config.schemas.values()}:
-        _compiled(name, config.root)
+        _schema(name, config.root)
     _ = config.severities
 
 
@@ -57,17 +76,20 @@ def _problems(record: Record, config: Config) -> Iterable[Problem]:
     yield from record.problems
     if record.data is None:
         return
-    # What the reader complained about is not complained about again: one fault, one finding.
-    covered = [problem.pointer for problem in record.problems if problem.pointer]
-    schema = _compiled(config.schema_for(record.source.path), config.root)
-    said = check_schema(record.data, schema)
-    for problem in said:
-        if not any(problem.pointer[: len(pointer)] == pointer for pointer in covered):
-            yield problem
-    covered += [problem.pointer for problem in said if problem.pointer]
+    # What the reader complained about is not complained about again: one fault, one finding. Of two equal
+    # keys the first is kept as it is, so what is wrong in it is another fault.
+    covered = {one.pointer for one in record.problems if one.pointer and one.code != codes.DUPLICATE_KEY}
+    said = check_schema(record.data, schema_of(record, config))
+    yield from (problem for problem in said if problem.pointer not in covered)
+    covered.update(problem.pointer for problem in said if problem.pointer)
     for rule in _record_rules():
-        if not any(pointer in covered for pointer in rule.reads) and rule.check is not None:
+        if rule.check is not None and not any(_touches(pointer, covered) for pointer in rule.reads):
             yield from rule.check(record)
+
+
+def _touches(pointer: Pointer, covered: set[Pointer]) -> bool:
+    """Tell whether a finding lies at, around or inside what a rule reads."""
+    return any(pointer[: len(one)] == one or one[: len(pointer)] == pointer for one in covered)
 
 
 @cache

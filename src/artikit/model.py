@@ -96,16 +96,14 @@ class Spans:
 NO_SPANS = Spans({}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A mend as data. Safe: the meaning of the record cannot change. `edits` never overlap."""
 
     title: str
@@ -113,8 +111,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A second place that belongs to a problem, and what stands there."""
 
     span: Span
@@ -139,6 +136,10 @@ class Problem:
     notes: tuple[Note, ...] = ()
 
 
+def _no_spans() -> Spans:
+    return NO_SPANS
+
+
 @dataclass(frozen=True)
 class Record:
     """One article record, wherever it came from: a Markdown file, a document, a line of JSON.
@@ -152,7 +153,7 @@ class Record:
     data: Mapping[str, Json] | None
     body: str = ""
     problems: tuple[Problem, ...] = ()
-    locate: Callable[[], Spans] = field(default=lambda: NO_SPANS, repr=False, compare=False)
+    locate: Callable[[], Spans] = field(default=_no_spans, repr=False, compare=False)
 
     def to_post(self) -> Post:
         """Make a post for python-frontmatter; see `artikit.posts`."""
@@ -184,8 +185,7 @@ class Frame(NamedTuple):
     left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A range in a file as people count it: one-based, the end exclusive."""
 
     start: Position

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from artikit import formats
@@ -28,18 +29,22 @@ def read_paths(
 
     Raises UsageError at once for a path that is not there.
     """
-    named = [path for path in paths if path != STDIN]
-    found = discover(
-        named, include=config.include, exclude=config.exclude, force_exclude=force_exclude, root=config.root
+    at = paths.index(STDIN) if STDIN in paths else len(paths)
+    before, after = (
+        discover(
+            [path for path in part if path != STDIN],
+            include=config.include,
+            exclude=config.exclude,
+            force_exclude=force_exclude,
+            root=config.root,
+        )
+        for part in (paths[:at], paths[at:])
     )
-    return _records(found, config, stdin_filename, stdin=STDIN in paths)
+    stdin = _from_stdin(stdin_filename, config) if STDIN in paths else iter(())
+    return chain(_from_files(before, config), stdin, _from_files(after, config))
 
 
-def _records(
-    found: Iterator[Found], config: Config, stdin_filename: str | None, *, stdin: bool
-) -> Iterator[Record]:
-    if stdin:
-        yield from _from_stdin(stdin_filename, config)
+def _from_files(found: Iterator[Found], config: Config) -> Iterator[Record]:
     for one in found:
         yield from _from_file(one, config)
 
@@ -50,8 +55,27 @@ def _from_stdin(filename: str | None, config: Config) -> Iterator[Record]:
     if filename is not None:
         yield from formats.of_path(filename).read(stream, filename, config.limits)
         return
-    data = stream.read(config.limits.file_bytes + 1)
-    yield from formats.of_content(data).read(io.BytesIO(data), "<stdin>", config.limits)
+    head = stream.read(config.limits.file_bytes + 1)
+    whole = io.BufferedReader(_Joined(head, stream))
+    yield from formats.of_content(head).read(whole, "<stdin>", config.limits)
+
+
+class _Joined(io.RawIOBase):
+    """A stream put together again from what was read ahead of it and the rest."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer from the head, then from the rest."""
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _from_file(found: Found, config: Config) -> Iterator[Record]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from rich.cells import cell_len
 
 from artikit.schema.library import shipped
 
@@ -93,7 +94,7 @@ def test_what_cannot_be_run_is_told_in_one_line_and_exit_2(tree: Path) -> None:
     (tree / "empty").mkdir()
     for arguments, words in (
         (["none.md"], "error: no such file or directory: none.md"),
-        (["empty"], "error: no files to check in empty"),
+        (["empty"], "error: nothing to check in empty"),
         (["--schema", "newz"], "error: no schema `newz`; did you mean `news`?"),
         (["--select", "bogus"], "error: no rule `bogus`"),
         (["--config", "none.toml"], "error: none.toml: No such file"),
@@ -244,3 +245,64 @@ def test_the_examples_show_what_their_folders_promise() -> None:
     found = artikit("validate", "examples/faulty", cwd=ROOT).stdout.splitlines()
     files = {Path(line.split(":")[0]).name for line in found}
     assert files == {path.name for path in (ROOT / "examples" / "faulty").iterdir()}
+
+
+def test_a_long_stream_of_lines_is_read_to_its_end(tree: Path) -> None:
+    (tree / "artikit.toml").write_text("[limits]\nfile-bytes = 400\n", encoding="utf-8")
+    lines = json.dumps({"title": "a"}) + "\n"
+    run = artikit("validate", "-", "--select", "AK0", cwd=tree, stdin=lines * 100)
+    assert run.stderr.startswith("100 records checked")
+    too_large = artikit("validate", "-", cwd=tree, stdin="[" + ",".join(["{}"] * 500) + "]")
+    assert "<stdin>:1:1: AK004[file-too-large]" in too_large.stdout
+
+
+def test_the_name_of_standard_input_tells_its_settings_too(tree: Path) -> None:
+    (tree / "a" / "artikit.toml").write_text('schema = "news"\n', encoding="utf-8")
+    piped = artikit("validate", "-", "--stdin-filename", "a/bad.md", cwd=tree, stdin=FAULTY)
+    assert piped.stdout == artikit("validate", "a/bad.md", cwd=tree).stdout
+    assert piped.stdout == artikit("validate", "--stdin-filename", "a/bad.md", cwd=tree, stdin=FAULTY).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["a", "--stdin-filename", "x.md"], "needs `-`"),
+        (["--isolated", "--config", "x.toml"], "exclude each other"),
+        (["--statistics", "--output-format", "json"], "exclude each other"),
+        (["empty.yaml"], "nothing to check in empty.yaml"),
+        (["empty.jsonl"], "nothing to check in empty.jsonl"),
+        (["list.json"], "nothing to check in list.json"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(tree: Path, arguments: list[str], words: str) -> None:
+    for name, text in (("empty.yaml", ""), ("empty.jsonl", ""), ("list.json", "[]")):
+        (tree / name).write_text(text, encoding="utf-8")
+    run = artikit("validate", *arguments, cwd=tree)
+    assert run.returncode == 2
+    assert words in run.stderr
+
+
+def test_written_schemas_keep_their_places(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "int.json").write_text('{"type": "integer"}', encoding="utf-8")
+    (tmp_path / "own.json").write_text('{"properties": {"n": {"$ref": "parts/int.json"}}}', encoding="utf-8")
+    assert artikit("schema", "own.json", "--split", "out", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "out" / "parts" / "int.json").is_file()
+    (tmp_path / "x.json").write_text('{"n": "a"}', encoding="utf-8")
+    run = artikit("validate", "--schema", "out/own.json", "x.json", cwd=tmp_path)
+    assert run.stdout == "x.json:1:7: AK103[wrong-type] `n` must be an integer, got the text `a`\n"
+
+
+def test_the_carets_of_a_long_line_of_odd_characters_stand_below_the_fault(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(
+        '{"excerpt": "' + "\u200b橋" * 100 + '", "title": 5, "z": "' + "橋" * 90 + '"}', encoding="utf-8"
+    )
+    shown = artikit(
+        "validate", "--output-format", "full", "--select", "wrong-type", "x.json", cwd=tmp_path
+    ).stdout
+    line, carets = shown.splitlines()[3:5]
+    assert cell_len(line) <= 120
+    before = carets.index("^")
+    at = next(number for number in range(len(line)) if cell_len(line[:number]) == before)
+    assert line[at] == "5"
+    assert carets.count("^") == 1

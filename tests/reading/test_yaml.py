@@ -196,6 +196,8 @@ def test_what_json_cannot_hold_is_a_coded_problem_at_its_place(
         ("a:\n  - b\n c: 1\n", 3, 2, "fits no mapping"),
         ("a: x\nb: - c\n", 2, 4, "a list item cannot stand here"),
         ('a: "\\q"\n', 1, 5, "a backslash"),
+        ("title:x\nb: c\n", 1, 1, "not `key: value`"),
+        ("a: 1\n b: 2\n", 2, 2, "no mapping can begin"),
         ("a: 1\n--- b\n", 2, 1, "a second YAML document"),
         ("x" * 1100 + ": 1\n", 1, 1101, "longer than 1,024"),
     ],

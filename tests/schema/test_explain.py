@@ -114,6 +114,19 @@ def said(schema: Any, data: Any, folder: Path) -> list[tuple[str, str, str]]:
             {"t": ["a", "b", "a"]},
             [("AK112", "/t/2", "`t[2]` repeats `t[0]`: the text `a`")],
         ),
+        (
+            {"prefixItems": [{}], "properties": {"t": {"prefixItems": [{}, {}], "items": False}}},
+            {"t": [1, 2, 3]},
+            [("AK111", "/t/2", "`t` must have at most 2 entries and has 3")],
+        ),
+        (
+            {"properties": {"r": {"items": {"required": ["title"], "properties": {"title": {}}}}}},
+            {"r": [{"titel": 1}, {"titel": 2}]},
+            [
+                ("AK102", "/r/0/titel", "unknown key `titel`; did you mean `title`?"),
+                ("AK102", "/r/1/titel", "unknown key `titel`; did you mean `title`?"),
+            ],
+        ),
         ({"properties": {"x": False}}, {"x": 1}, [("AK113", "/x", "`x` must not stand here")]),
         ({"properties": {"x": {"not": {}}}}, {"x": 1}, [("AK113", "/x", "`x` must not stand here as it is")]),
         (

@@ -45,9 +45,9 @@ def guarded(command: _Command) -> _Command:
             raise typer.Exit(TERMINATED) from None
         except OSError as error:
             _drop_output()
-            if error.errno in (errno.EPIPE, errno.EINVAL) and isinstance(error, BrokenPipeError):
+            if _closed_pipe(error):
                 raise typer.Exit(0) from None
-            leave(COULD_NOT_RUN, f"error: the output cannot be written: {error.strerror or error}")
+            leave(COULD_NOT_RUN, _reason(error))
         except (typer.Exit, SystemExit):
             _flush()
             raise
@@ -72,12 +72,23 @@ def _flush() -> None:
     """Write out what is left; a pipe that was closed meanwhile is none of our business."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
-        raise typer.Exit(0) from None
     except OSError as error:
         _drop_output()
-        leave(COULD_NOT_RUN, f"error: the output cannot be written: {error.strerror or error}")
+        if _closed_pipe(error):
+            raise typer.Exit(0) from None
+        leave(COULD_NOT_RUN, _reason(error))
+
+
+def _closed_pipe(error: OSError) -> bool:
+    """Windows reports a closed pipe as an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def _reason(error: OSError) -> str:
+    """Say what failed: an error without a file name comes from writing to a stream."""
+    if error.filename is None:
+        return f"error: the output cannot be written: {error.strerror or error}"
+    return f"error: {error.filename}: {error.strerror or error}"
 
 
 def _drop_output() -> None:

@@ -19,6 +19,7 @@ def schema(
 ) -> None:
     """Print a schema as one self-contained document, or list them all."""
     from artikit.errors import UsageError
+    from artikit.ignores import repository_of
     from artikit.schema.library import bundle, load, names, shipped
 
     if name is None and split is not None:
@@ -27,7 +28,7 @@ def schema(
         for one in names():
             typer.echo(f"{one:<14}{shipped(one).document['description']}")
         return
-    resources = load(name, os.getcwd())
+    resources = load(name, repository_of(os.getcwd()) or os.getcwd())
     if split is not None:
         _write(resources, split)
         return
@@ -35,16 +36,21 @@ def schema(
 
 
 def _write(resources: "list[Resource]", folder: str) -> None:
-    """Write each document under the name by which the others refer to it."""
+    """Write the documents as they stand to one another, so that their references hold."""
     from artikit.errors import UsageError
 
-    os.makedirs(folder, exist_ok=True)
-    for resource in resources:
-        path = os.path.join(folder, os.path.basename(resource.source.path))
-        if os.path.exists(path) and _read(path) != resource.source.text:
+    top = os.path.commonpath([os.path.dirname(os.path.abspath(one.source.path)) for one in resources])
+    texts = {
+        os.path.join(folder, os.path.relpath(os.path.abspath(one.source.path), top)): one.source.text
+        for one in resources
+    }
+    for path, text in texts.items():
+        if os.path.exists(path) and _read(path) != text:
             raise UsageError(f"{path} exists and differs; remove it first")
+    for path, text in texts.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(resource.source.text)
+            file.write(text)
         typer.echo(path)
 
 

@@ -36,5 +36,8 @@ def _common_folder(paths: Sequence[str]) -> str:
     real = [os.path.abspath(path) for path in paths if path != "-"]
     if not real:
         return os.getcwd()
-    common = os.path.commonpath(real)
+    try:
+        common = os.path.commonpath(real)
+    except ValueError:  # on several drives
+        return os.getcwd()
     return common if os.path.isdir(common) else os.path.dirname(common)

@@ -67,7 +67,14 @@ def validate(
     from artikit.sources import STDIN, read_paths
     from artikit.summary import Tally
 
-    wanted = list(paths or ["."])
+    wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
+    _refuse_contradictions(
+        {
+            "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
+            "--isolated and --config exclude each other": isolated and config,
+            "--statistics and --output-format exclude each other": statistics and output_format,
+        }
+    )
     options = {
         "schema": schema,
         "select": listed(select),
@@ -76,13 +83,13 @@ def validate(
         "fail_level": fail_level,
         "show_level": show_level,
     }
-    settings = settle(wanted, config, isolated=isolated, options=options)
+    real = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
+    settings = settle(real, config, isolated=isolated, options=options)
     prepare(settings)
     tally = Tally()
     records = read_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)
     _report(records, settings, tally, statistics=statistics)
-    only_folders = all(path != STDIN and os.path.isdir(path) for path in wanted)
-    if not tally.seen and only_folders and not (allow_empty or force_exclude):
+    if not (tally.seen or allow_empty or force_exclude):
         _fail_empty(wanted)
     if not quiet:
         sys.stdout.flush()
@@ -128,13 +135,21 @@ def _fails(tally: "Tally", config: "Config") -> bool:
 def _fail_empty(paths: list[str]) -> None:
     from artikit.errors import UsageError
 
-    raise UsageError(f"no files to check in {', '.join(paths)}; --allow-empty makes that no error")
+    raise UsageError(f"nothing to check in {', '.join(paths)}; --allow-empty makes that no error")
+
+
+def _refuse_contradictions(wishes: dict[str, object]) -> None:
+    from artikit.errors import UsageError
+
+    for message, made in wishes.items():
+        if made:
+            raise UsageError(message)
 
 
 def _colour() -> bool:
     """Colour on a terminal; NO_COLOR (no-color.org) and FORCE_COLOR decide otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") != "0":
+    if os.environ.get("FORCE_COLOR", "") not in ("", "0"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -40,7 +40,7 @@ def decode(data: bytes) -> Decoded:
         help_ = "restore the file from a sound copy, or exclude it"
         return _refused(text, Problem(codes.NUL_BYTE, message, span=Span(nul, nul + 1), help=help_))
     if text.startswith(BOM):
-        message = "the file begins with a byte order mark"
+        message = "a byte order mark stands before the text"
         return Decoded(text, (Problem(codes.BYTE_ORDER_MARK, message, span=Span(0, 1), help=_BOM_HELP),))
     return Decoded(text)
 

@@ -54,26 +54,25 @@ class Handler(BaseHandler):
     closing: ClassVar[tuple[str, ...]]
 
     def __init__(self) -> None:
-        self._opening = re.compile(rf"{re.escape(self.fence)}[ \t]*{_EOL}")
-        ends = "|".join(map(re.escape, self.closing))
-        self._closing_line = re.compile(rf"(?:{ends})[ \t]*{_EOL}")
-        self._closing_lf = re.compile(rf"\n(?:{ends})[ \t]*{_EOL}")
-        self._closing_cr = re.compile(rf"[\r\n](?:{ends})[ \t]*{_EOL}")
-        super().__init__(self._opening, self.fence, self.fence)
+        super().__init__(re.compile(rf"{re.escape(self.fence)}[ \t]*{_EOL}"), self.fence, self.fence)
+
+    def _closing(self, line_end: str) -> re.Pattern[str]:
+        """Pattern of a closing line behind a line end; `re` keeps it once it is compiled."""
+        return re.compile(rf"{line_end}(?:{'|'.join(map(re.escape, self.closing))})[ \t]*{_EOL}")
 
     def find(self, text: str) -> Block | None:
         """Find front matter that begins at the first character (a byte order mark apart)."""
         start = len(BOM) if text.startswith(BOM) else 0
-        opening = self._opening.match(text, start)
+        opening = self.FM_BOUNDARY.match(text, start) if self.FM_BOUNDARY else None
         return self.block(text, Span(start, start + len(self.fence)), opening.end()) if opening else None
 
     def block(self, text: str, opening: Span, content: int) -> Block:
         """Find the end of a block whose content begins at the offset `content`."""
-        closing = self._closing_line.match(text, content)
+        closing = self._closing("").match(text, content)
         if closing is not None:
             return Block(opening, Span(content, content), closing.end())
         # Lone CR as line end is rare, and a search for two characters is slow.
-        pattern = self._closing_cr if text[content - 1 : content] == "\r" else self._closing_lf
+        pattern = self._closing(r"[\r\n]" if text[content - 1 : content] == "\r" else r"\n")
         closing = pattern.search(text, max(content - 1, 0))
         if closing is None:
             return Block(opening, Span(content, len(text)), len(text), closed=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.model import NO_SPANS, Spans
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from artikit.model import Json, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value read from text: JSON data, what was wrong with it, and on request where all of it stands.
 
     `ok` is False where nothing could be saved (a syntax error, a limit); `data` is then None. Places,

@@ -19,7 +19,7 @@ Unbridge: TypeAlias = Callable[[str, bool], str]
 """Puts the stood-in characters back; the flag says whether the scalar stood in double quotes."""
 
 _BREAKS = "\x85\u2028\u2029"
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89aAbB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = r"(?<!\\)((?:\\\\)*)\\u([dD][89aAbB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
 
 def bridge(text: str) -> tuple[str, Unbridge | None]:
@@ -27,7 +27,7 @@ def bridge(text: str) -> tuple[str, Unbridge | None]:
     if text.endswith((" ", "\t")) and not text[text.rfind("\n") + 1 :].strip(" \t"):
         text += "\n"  # else libyaml drops the blanks of a last line, which belong to a text behind `|`
     breaks = [mark for mark in _BREAKS if mark in text]
-    pairs = "\\u" in text and _PAIR.search(text) is not None
+    pairs = "\\u" in text and re.search(_PAIR, text) is not None
     if not breaks and not pairs:
         return text, None
     stand_ins = _unused(text)
@@ -36,7 +36,7 @@ def bridge(text: str) -> tuple[str, Unbridge | None]:
         text = text.replace(mark, stand_in)
     escape = next(stand_ins)
     if pairs:
-        text = _PAIR.sub(lambda match: f"{match[1]}{escape}u{match[2]}{escape}u{match[3]}", text)
+        text = re.sub(_PAIR, lambda match: f"{match[1]}{escape}u{match[2]}{escape}u{match[3]}", text)
     table = str.maketrans(back)
     stood_in = re.compile(f"{escape}u(....){escape}u(....)")
 

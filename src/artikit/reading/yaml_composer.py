@@ -361,9 +361,9 @@ class Composer:
         start, end = event.start_mark.index, event.end_mark.index
         shown = text or "(empty)"
         message = f"the key `{shown}` is not text but a number, a truth value or null"
-        self._report(
-            codes.KEY_NOT_TEXT, message, start, max(end, start + 1), f'put it in quotes: `"{text}":`'
-        )
+        span = Span(start + self._base, max(end, start + 1) + self._base)
+        help_ = f'put it in quotes: `"{text}":`'
+        self.problems.append(Problem(codes.KEY_NOT_TEXT, message, (*self._pointer(), text), span, help=help_))
 
     def _complex_key(self, event: Any) -> None:
         message = "a mapping, a list or an alias cannot be a key here"

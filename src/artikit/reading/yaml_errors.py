@@ -15,6 +15,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\ufeff\U00010000-\U0010ffff]"
 )
+_ENTRY = re.compile(r":(?:\s|\Z)|\A\s*-\s")
 _QUOTE_HELP = "put the whole text in quotes"
 
 
@@ -23,6 +24,8 @@ class _Words(NamedTuple):
     help: str = ""
     at_context: bool = False
     """Point at where the construct began instead of at where the reader gave up."""
+    at: int | None = None
+    """Point there."""
 
 
 _UNCLOSED = "is opened here and never closed"
@@ -88,7 +91,7 @@ def syntax_problem(error: Exception, text: str, base: int) -> Problem:
     words = _special(what, text, at, opening) or _WORDS.get(what)
     if words is None:
         words = _Words(f"the YAML cannot be read here ({what})")
-    start = min(opening if words.at_context else at, len(text))
+    start = min(opening if words.at_context else at, len(text)) if words.at is None else words.at
     return _problem(codes.SYNTAX_ERROR, words.message, words.help, start, _word_end(text, start), base)
 
 
@@ -111,7 +114,7 @@ def _special(what: str, text: str, at: int, opening: int) -> _Words | None:
     """Causes that show in the line itself."""
     head = text[text.rfind("\n", 0, at) + 1 : at]
     if what == "mapping values are not allowed in this context":
-        return _colon(head)
+        return _colon(text, at, head)
     if what == "did not find expected key":
         if head.count('"') >= 2 or head.count("'") >= 2:
             return _Words(
@@ -139,14 +142,23 @@ def _special(what: str, text: str, at: int, opening: int) -> _Words | None:
     return None
 
 
-def _colon(head: str) -> _Words:
+def _colon(text: str, at: int, head: str) -> _Words:
     if len(head) > _KEY_LIMIT:
         return _Words(f"the key is longer than {_KEY_LIMIT:,} characters", "shorten it")
     if ":" in head:
         return _Words("a colon followed by a blank stands inside text without quotes", _QUOTE_HELP)
     if "\t" in head:
         return _WORDS["found a tab character that violates indentation"]
-    return _Words("a key stands where no mapping can begin", "indent it like the keys it belongs to")
+    line_start = at - len(head)
+    above = text[:line_start].rstrip()
+    above_start = above.rfind("\n") + 1
+    if above and not _ENTRY.search(above, above_start):
+        help_ = "put a blank behind the colon" if ":" in above[above_start:] else "write `key: value`"
+        return _Words("this line is not `key: value`", help_, at=above_start)
+    start = line_start + len(head) - len(head.lstrip())
+    return _Words(
+        "a key stands where no mapping can begin", "indent it like the keys it belongs to", at=start
+    )
 
 
 def _control_character(text: str, base: int) -> Problem:

@@ -94,36 +94,44 @@ def _line(text: Text, gutter: int, content: str, label: str = "note") -> None:
 
 
 def _frame(text: Text, diagnostic: Diagnostic, frame: Frame, gutter: int, width: int) -> None:
-    room = max(width - gutter - 4, 20)
     text.append(" " * gutter + " |\n", _QUIET)
+    room = max(width - gutter - 4, 20)
     for number, line in enumerate(frame.lines, frame.first_line):
         at_fault = number == diagnostic.start.line
         if not at_fault and not line.strip():
             continue
-        start = diagnostic.start.column - 1 - frame.left
-        end = min(diagnostic.end.column - 1 - frame.left, len(line))
-        left = _left(line, start, end, room) if at_fault else 0
-        cut = at_fault and left + frame.left > 0
         text.append(f"{number:>{gutter}} | ", _QUIET)
-        text.append(_cropped(line, left, room, cut=cut) + "\n")
-        if at_fault:
-            before = cell_len(one_cell(line[left:start])) + cut
-            carets = "^" * max(min(cell_len(one_cell(line[start:end])), room - before), 1)
-            text.append(" " * gutter + " | ", _QUIET)
-            text.append(" " * before + carets + "\n", _STYLES[diagnostic.severity])
+        if not at_fault:
+            text.append(_clipped(one_cell(line), room) + "\n")
+            continue
+        start = diagnostic.start.column - 1 - frame.left
+        end = max(min(diagnostic.end.column - 1 - frame.left, len(line)), start)
+        before = _tail(
+            one_cell(line[:start]), room // 3 if _is_long(line, end, room) else room, frame.left > 0
+        )
+        fault = one_cell(line[start:end])
+        text.append(_clipped(safe(before + fault + one_cell(line[end:])), room) + "\n")
+        carets = "^" * max(min(cell_len(fault), room - cell_len(before)), 1)
+        text.append(" " * gutter + " | ", _QUIET)
+        text.append(" " * cell_len(before) + carets + "\n", _STYLES[diagnostic.severity])
 
 
-def _left(line: str, start: int, end: int, room: int) -> int:
-    """First character to show of a long line, so that the fault lies in view."""
-    if cell_len(one_cell(line[:end])) <= room:
-        return 0
-    return max(start - room // 3, 0)
+def _is_long(line: str, end: int, room: int) -> bool:
+    """Tell whether the fault ends beyond what can be shown, so that the line must be cut before it."""
+    return cell_len(one_cell(line[:end])) > room
 
 
-def _cropped(line: str, left: int, room: int, *, cut: bool) -> str:
-    shown = ("…" if cut else "") + one_cell(line[left : left + room])
-    if cell_len(shown) <= room and left + room >= len(line):
-        return shown
-    while cell_len(shown) > room - 1:
-        shown = shown[:-1]
-    return shown + "…"
+def _tail(shown: str, cells: int, cut: bool) -> str:  # noqa: FBT001
+    """Keep the end of what stands before the fault."""
+    kept = shown
+    while kept and cell_len(kept) > cells - 1:
+        kept = kept[max(1, (cell_len(kept) - cells) // 2) :]
+    return "…" + kept if cut or kept != shown else shown
+
+
+def _clipped(shown: str, cells: int) -> str:
+    """Keep the beginning of a line."""
+    kept = shown
+    while cell_len(kept) > cells - (kept != shown):
+        kept = kept[: -max(1, (cell_len(kept) - cells) // 2)]
+    return kept if kept == shown else kept + "…"

@@ -31,7 +31,7 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    doc: str
+    docstring: str
     scope: Literal["record", "corpus"] = "record"
     reads: tuple[Pointer, ...] = ()
     check: Check | None = None
@@ -40,6 +40,11 @@ class Rule:
     def fixed_level(self) -> bool:
         """Whether it can be neither ignored nor suppressed: a record that cannot be read is no record."""
         return self.code.startswith("AK0") and self.name != "missing-front-matter"
+
+    @property
+    def doc(self) -> str:
+        """The manual page."""
+        return inspect.cleandoc(self.docstring)
 
     @property
     def title(self) -> str:
@@ -89,4 +94,4 @@ def _name(function: Callable[..., object]) -> str:
 
 
 def _doc(function: Callable[..., object]) -> str:
-    return inspect.cleandoc(function.__doc__ or "")
+    return function.__doc__ or ""

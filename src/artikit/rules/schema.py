@@ -381,27 +381,26 @@ def schema_mismatch() -> None:
     """A value does not fit the schema, in a way that has no page of its own.
 
     ## What it is
-    A schema of your own uses one of the rarer rules of JSON Schema, such as `maxContains` or
-    `unevaluatedItems`, and the value breaks it. The finding points at the value. The shipped schemas
-    use no such rule.
+    A schema of your own uses one of the rarer rules of JSON Schema, such as `maxContains`, and the
+    value breaks it. The finding points at the value. The shipped schemas use no such rule.
 
     ## Why it matters
     Whatever the schema protects is not protected here; its author knows why the rule is there.
 
     ## Example
-    With this schema of your own, by which a record has one place and nothing behind it:
+    With this schema of your own, by which a place is named once:
 
         properties:
           places:
-            prefixItems: [{type: string}]
-            items: false
+            contains: {const: Old Pier}
+            maxContains: 1
 
     this record:
 
-        places: [Old Pier, Cooper Point]
+        places: [Old Pier, Cooper Point, Old Pier]
 
     ## Use instead
-        places: [Old Pier]
+        places: [Old Pier, Cooper Point]
 
     ## Source
     JSON Schema 2020-12, Core §10 and §11.

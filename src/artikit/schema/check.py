@@ -10,6 +10,8 @@ from artikit.schema.shape import probable_typos
 from artikit.schema.suggest import nearest
 
 if TYPE_CHECKING:
+    import jsonschema_rs
+
     from artikit.schema.compiled import Schema
     from artikit.schema.explain import Finding
     from artikit.schema.shape import Shape
@@ -33,29 +35,33 @@ def _typo(pointer: Pointer, meant: str) -> Problem:
 
 
 def _findings(data: Any, schema: Schema) -> list[Finding]:
-    from artikit.schema.explain import Finding, findings_of, unknown_key
-
-    def refused(keyword: str) -> list[tuple[Pointer, list[str]]]:
-        return [
-            (tuple(error.instance_path), list(getattr(error.kind, "unexpected", ())))
-            for error in schema.verdict_errors(data)
-            if error.kind.name == keyword
-        ]
+    from artikit.schema.explain import findings_of
 
     try:
-        findings = findings_of(schema.errors(data), refused)
+        findings = findings_of(schema.errors(data))
     except (RecursionError, OverflowError, TypeError, ValueError):
         # jsonschema recurses without end on a schema that refers to itself, and overflows on huge numbers.
         findings = []
+    return _with_refused(findings, schema.verdict_errors(data))
+
+
+def _with_refused(findings: list[Finding], errors: list[jsonschema_rs.ValidationError]) -> list[Finding]:
+    """Add what jsonschema does not give the place of: refused keys, and values that must not stand."""
+    from artikit.schema.explain import Finding, must_not_stand, unknown_key
+
     said = {finding.problem.pointer for finding in findings}
-    for pointer, keys in refused("unevaluatedProperties"):
-        findings += [
-            Finding(unknown_key((*pointer, key), None)) for key in keys if (*pointer, key) not in said
-        ]
-    return findings or [
-        Finding(Problem(codes.SCHEMA_MISMATCH, "does not fit the schema", tuple(error.instance_path)))
-        for error in schema.verdict_errors(data)
-    ]
+    added = []
+    for error in errors:
+        at = tuple(error.instance_path)
+        if error.kind.name == "falseSchema" and at not in said:
+            added.append(must_not_stand(at))
+        if error.kind.name == "unevaluatedProperties":
+            keys = [(*at, key) for key in getattr(error.kind, "unexpected", ())]
+            added += [unknown_key(key, None) for key in keys if key not in said]
+    if not findings and not added:
+        message = "does not fit the schema"
+        added = [Problem(codes.SCHEMA_MISMATCH, message, tuple(error.instance_path)) for error in errors]
+    return [*findings, *map(Finding, added)]
 
 
 def _fold(
@@ -72,7 +78,9 @@ def _fold(
             written: key
             for key in finding.missing
             if (
-                written := nearest(key, _unknown_keys(data, at, shape) - {pointer[-1] for pointer in renamed})
+                written := nearest(
+                    key, {name for name in _unknown_keys(data, at, shape) if (*at, name) not in renamed}
+                )
             )
         }
         for written, key in list(meant.items())[:1]:

@@ -6,7 +6,6 @@ The validator's own messages are never shown: they speak JSON Schema and print w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,10 +17,9 @@ from artikit.schema.suggest import nearest
 from artikit.schema.wording import clip, field, item, literal, one_of, shown, type_names
 
 if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
+    from collections.abc import Callable, Iterable, Iterator
 
-Refused = Callable[[str], list[tuple[Pointer, list[str]]]]
-"""What jsonschema-rs knows of a keyword and jsonschema keeps to itself: places, and the keys there."""
+    from jsonschema.exceptions import ValidationError
 
 
 _DIGIT = re.compile("[0-9]")
@@ -42,17 +40,16 @@ class _Error(NamedTuple):
     value: Any
     schema: dict[str, Any]
     context: list[ValidationError]
-    refused: Refused
 
 
-def problems_of(errors: Iterable[ValidationError], refused: Refused = lambda _: []) -> list[Problem]:
+def problems_of(errors: Iterable[ValidationError]) -> list[Problem]:
     """Explain errors, without folding missing and unknown keys."""
-    return [finding.problem for finding in findings_of(errors, refused)]
+    return [finding.problem for finding in findings_of(errors)]
 
 
-def findings_of(errors: Iterable[ValidationError], refused: Refused = lambda _: []) -> list[Finding]:
+def findings_of(errors: Iterable[ValidationError]) -> list[Finding]:
     """Explain errors: one finding per missing key, per unknown key, and else per place."""
-    found = [finding for error in errors for finding in _findings(error, refused)]
+    found = [finding for error in errors for finding in _findings(error)]
     best: dict[tuple[Pointer, tuple[str, ...]], Finding] = {}
     for finding in found:
         place = (finding.problem.pointer, finding.missing)
@@ -62,11 +59,11 @@ def findings_of(errors: Iterable[ValidationError], refused: Refused = lambda _: 
     return list(best.values())
 
 
-def _findings(error: ValidationError, refused: Refused) -> Iterator[Finding]:
+def _findings(error: ValidationError) -> Iterator[Finding]:
     explain = _EXPLAIN.get(str(error.validator), _mismatch)
     schema = error.schema if isinstance(error.schema, dict) else {}
     pointer = tuple(error.absolute_path)
-    told = _Error(pointer, error.validator_value, error.instance, schema, list(error.context or ()), refused)
+    told = _Error(pointer, error.validator_value, error.instance, schema, list(error.context or ()))
     steps = list(error.absolute_schema_path)
     # `propertyNames` judges a key as if it were a value, and reports it where the mapping stands.
     if "propertyNames" in steps and steps[steps.index("propertyNames") - 1] not in ("properties", "$defs"):
@@ -108,11 +105,6 @@ def _dependent(error: _Error) -> Iterator[Finding]:
 def _additional(error: _Error) -> Iterator[Finding]:
     absent = set(error.schema.get("properties", {})) - set(error.value)
     yield from _unknown(error, additional_keys(error.value, error.schema), absent)
-
-
-def _unevaluated(error: _Error) -> Iterator[Finding]:
-    found = dict(error.refused("unevaluatedProperties")).get(error.pointer)
-    yield from _unknown(error, found, set()) if found else _mismatch(error)
 
 
 def _unknown(error: _Error, keys: list[str], absent: set[str]) -> Iterator[Finding]:
@@ -187,9 +179,12 @@ def _pattern(error: _Error) -> Iterator[Finding]:
     yield from _say(error, code, f"{field(error.pointer)} must be {expected}, got {shown(error.value)}")
 
 
-def _bound(words: str) -> Callable[[_Error], Iterator[Finding]]:
+def _bound(words: str, exclusive: str = "", instead: str = "") -> Callable[[_Error], Iterator[Finding]]:
+    """Explain a bound; `exclusive` is the keyword by which draft 4 says that the bound itself is out."""
+
     def explain(error: _Error) -> Iterator[Finding]:
-        message = f"{field(error.pointer)} must be {words} {literal(error.wanted)}, got {shown(error.value)}"
+        words_ = instead if error.schema.get(exclusive) is True else words
+        message = f"{field(error.pointer)} must be {words_} {literal(error.wanted)}, got {shown(error.value)}"
         yield from _say(error, codes.OUT_OF_RANGE, message)
 
     return explain
@@ -236,11 +231,27 @@ def _not(error: _Error) -> Iterator[Finding]:
     yield Finding(Problem(codes.FORBIDDEN_VALUE, message, error.pointer, at_key=error.wanted == {}))
 
 
-def _false(error: _Error) -> Iterator[Finding]:
-    """The schema `false` takes nothing; jsonschema 4.26 loses the place where it stands."""
-    for pointer, _ in error.refused("falseSchema") or [(error.pointer, [])]:
-        message = f"{field(pointer)} must not stand here"
-        yield Finding(Problem(codes.FORBIDDEN_VALUE, message, pointer, at_key=bool(pointer)))
+def must_not_stand(pointer: Pointer) -> Problem:
+    """Say that the schema takes nothing at a place."""
+    return Problem(
+        codes.FORBIDDEN_VALUE, f"{field(pointer)} must not stand here", pointer, at_key=bool(pointer)
+    )
+
+
+def _told_elsewhere(error: _Error) -> Iterator[Finding]:
+    """Jsonschema 4.26 loses the place of the schema `false`, and the keys of `unevaluatedProperties`."""
+    del error
+    yield from ()
+
+
+def _too_many(error: _Error) -> Iterator[Finding]:
+    """`items: false` behind `prefixItems` and its like: a list that may not go on."""
+    first = error.schema.get("prefixItems", error.schema.get("items"))
+    if error.wanted is not False or not isinstance(first, list) or len(error.value) <= len(first):
+        yield from _mismatch(error)
+        return
+    message = f"{field(error.pointer)} must have at most {len(first)} entries and has {len(error.value)}"
+    yield Finding(Problem(codes.WRONG_LENGTH, message, (*error.pointer, len(first))))
 
 
 def _branches(error: _Error) -> Iterator[Finding]:
@@ -264,7 +275,7 @@ def _branches(error: _Error) -> Iterator[Finding]:
         yield from _type(error._replace(wanted=list(dict.fromkeys(names))))
         return
     for inner in min(lists, key=lambda errors: _distance(errors, error.pointer)):
-        yield from _findings(inner, error.refused)
+        yield from _findings(inner)
 
 
 def _distance(errors: list[ValidationError], pointer: Pointer) -> tuple[bool, int, int]:
@@ -309,18 +320,21 @@ _EXPLAIN: dict[str, Callable[[_Error], Iterator[Finding]]] = {
     "maxItems": _length("at most", "entry"),
     "maxLength": _length("at most", "character"),
     "maxProperties": _length("at most", "key"),
-    "maximum": _bound("at most"),
+    "maximum": _bound("at most", "exclusiveMaximum", "less than"),
     "minItems": _length("at least", "entry"),
     "minLength": _length("at least", "character"),
     "minProperties": _length("at least", "key"),
-    "minimum": _bound("at least"),
+    "minimum": _bound("at least", "exclusiveMinimum", "more than"),
     "multipleOf": _bound("a multiple of"),
     "not": _not,
     "oneOf": _branches,
     "pattern": _pattern,
     "required": _required,
     "type": _type,
-    "unevaluatedProperties": _unevaluated,
+    "additionalItems": _too_many,
+    "items": _too_many,
+    "unevaluatedItems": _too_many,
+    "unevaluatedProperties": _told_elsewhere,
     "uniqueItems": _unique,
-    "None": _false,
+    "None": _told_elsewhere,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,11 @@ KEYWORDS = frozenset(
 )  # fmt: skip
 """Keywords of JSON Schema drafts 4 to 2020-12. Others are annotations, which every draft allows."""
 
+_ANNOTATIONS = frozenset(
+    ["$comment", "default", "deprecated", "description", "examples", "id", "readOnly", "title", "writeOnly"]
+)
+"""Keywords that judge nothing: `example` and `defaults` may be annotations of somebody's own."""
+
 
 def subschemas(schema: Any, base: str = "") -> Iterator[tuple[Pointer, dict[str, Any], str]]:
     """Every schema object in a schema, with its pointer and its base address; the schema itself first."""
@@ -54,6 +59,18 @@ def subschemas(schema: Any, base: str = "") -> Iterator[tuple[Pointer, dict[str,
                 todo.extend(((*pointer, keyword, key), member, here) for key, member in named.items())
 
 
+def follow(document: Any, fragment: str) -> Any:
+    """Find what a JSON Pointer, as the fragment of an address, leads to; None where that is nothing."""
+    node = document
+    for step in unquote(fragment).split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(node, list) and name.isdigit() and int(name) < len(node):
+            node = node[int(name)]
+        else:
+            node = node.get(name) if isinstance(node, dict) else None
+    return node
+
+
 def misspelt(schema: Any) -> Iterator[tuple[Pointer, str, str]]:
     """Keywords that are nearly one of JSON Schema's: the pointer, what was written, what was meant."""
     for pointer, found, _ in subschemas(schema):
@@ -62,6 +79,6 @@ def misspelt(schema: Any) -> Iterator[tuple[Pointer, str, str]]:
                 continue
             import difflib  # a sound schema needs no suggestion
 
-            near = difflib.get_close_matches(key, KEYWORDS - found.keys(), 1, 0.84)
+            near = difflib.get_close_matches(key, KEYWORDS - _ANNOTATIONS - found.keys(), 1, 0.84)
             if near:
                 yield (*pointer, key), key, near[0]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
-from artikit.schema.keywords import subschemas
+from artikit.schema.keywords import follow, subschemas
 from artikit.schema.suggest import nearest
 
 if TYPE_CHECKING:
@@ -133,14 +133,7 @@ class _Shaper:
         """Find what a reference leads to; None where that is nothing, which compiling has reported."""
         if fragment and not fragment.startswith("/"):
             return self._anchors.get((address, fragment))
-        node = self._resources.get(address)
-        for step in unquote(fragment).split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(node, list) and name.isdigit() and int(name) < len(node):
-                node = node[int(name)]
-            else:
-                node = node.get(name) if isinstance(node, dict) else None
-        return node
+        return follow(self._resources.get(address), fragment)
 
 
 def _named(schema: dict[str, Any]) -> Iterator[str]:
