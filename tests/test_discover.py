@@ -192,11 +192,7 @@ class TestNamedPaths:
         names = ["README.md", ".hidden.md", "data.json", "plain.html", "node_modules/x", "ignored.md"]
         tree(*names)
         write(".gitignore", "ignored.md")
-        assert list(discover(names, exclude=["*.json"])) == [Found(name, None, named=True) for name in names]
-
-    def test_only_what_was_named_is_marked_so(self, tree: Grow) -> None:
-        tree("a/x.md", "b.md")
-        assert [found.named for found in discover(["a", "b.md"])] == [False, True]
+        assert list(discover(names, exclude=["*.json"])) == [Found(name) for name in names]
 
     def test_arguments_keep_their_order_and_repeats_are_dropped(self, tree: Grow) -> None:
         top = tree("a/x.md", "b.md")
@@ -390,7 +386,7 @@ class TestLinks:
         (tmp_path / "far/x.md").touch()
         link("far/x.md", tmp_path / "near.md")
         link("far", tmp_path / "nearby")
-        assert list(discover(["../near.md"])) == [Found("../near.md", None, named=True)]
+        assert list(discover(["../near.md"])) == [Found("../near.md")]
         assert paths("../nearby") == ["../nearby/x.md"]
 
     def test_a_file_behind_a_linked_folder_that_leads_out_is_reported(

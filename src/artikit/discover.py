@@ -27,12 +27,11 @@ class Found(NamedTuple):
     """A file to read, or one that cannot be read.
 
     `path` is as shown to the user: relative to the current directory where the argument was, with
-    forward slashes and no leading `./`. It may hold anything a file name may. `named`: the user named it.
+    forward slashes and no leading `./`. It may hold anything a file name may.
     """
 
     path: str
     problem: Problem | None = None
-    named: bool = False
 
 
 def discover(
@@ -116,7 +115,7 @@ def _named(shown: str, terms: _Terms) -> Iterator[Found]:
     try:
         mode = os.lstat(shown).st_mode
     except OSError as error:
-        yield Found(shown, unreadable(error), named=True)
+        yield Found(shown, unreadable(error))
         return
     folder = stat.S_ISDIR(mode)
     real = real_path(shown) if folder else terms.place(shown)
@@ -128,7 +127,7 @@ def _named(shown: str, terms: _Terms) -> Iterator[Found]:
         bound = is_inside(real, terms.root) or is_inside(slashes(os.path.abspath(shown)), terms.root)
         target = resolve(shown, terms.root if bound else None)
     if isinstance(target, Problem):
-        yield Found(shown, target, named=True)
+        yield Found(shown, target)
     else:
         yield from _at(shown, *target, terms)
 
@@ -136,10 +135,10 @@ def _named(shown: str, terms: _Terms) -> Iterator[Found]:
 def _at(shown: str, real: str, mode: int, terms: _Terms) -> Iterator[Found]:
     folder = stat.S_ISDIR(mode)
     if not folder or shown.lower().endswith(SUFFIXES):
-        yield Found(shown, irregular(mode), named=True)
+        yield Found(shown, irregular(mode))
     if folder:
         for path, problem in walk(shown, real, terms.ground(real)):
-            yield Found(path, problem, path == shown)
+            yield Found(path, problem)
 
 
 def _shown(path: str) -> str:

@@ -145,7 +145,8 @@ class Record:
     """One article record, wherever it came from: a Markdown file, a document, a line of JSON.
 
     `data` is None where no record could be made of the source; `problems` then says why. With data
-    and problems both, the data is what could be saved, and not to be converted. `locate` reads the
+    and problems both, the data is what could be saved, and not to be converted. A data file may carry
+    a record that once was a file of its own: `origin` is its path, `newline` its line end. `locate` reads the
     source once more for the places; it costs nothing until it is called.
     """
 
@@ -153,6 +154,8 @@ class Record:
     data: Mapping[str, Json] | None
     body: str = ""
     problems: tuple[Problem, ...] = ()
+    origin: str | None = None
+    newline: str = "\n"
     locate: Callable[[], Spans] = field(default=_no_spans, repr=False, compare=False)
 
     def to_post(self) -> Post:

@@ -28,7 +28,8 @@ SCHEMA = {name: code for name, code in vars(schema_codes).items() if name.isuppe
 PAGES = [rule for code, rule in all_rules().items() if code.startswith(("AK0", "AK1"))]
 SECTIONS = ["What it is", "Why it matters", "Example", "Use instead", "Options", "Source"]
 NEEDED = {"What it is", "Why it matters"}
-ABOUT_FILES = {"AK001", "AK002", "AK003", "AK004"}
+ABOUT_FILES = {"AK001", "AK002", "AK003", "AK004", "AK018"}
+"""What the text of one Markdown file cannot show; AK018 is about data files (tests/reading/test_reserved.py)."""
 LIMIT_CODES = {
     "AK004": "file-bytes",
     "AK031": "record-size",

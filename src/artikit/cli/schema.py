@@ -38,6 +38,7 @@ def schema(
 def _write(resources: "list[Resource]", folder: str) -> None:
     """Write the documents as they stand to one another, so that their references hold."""
     from artikit.errors import UsageError
+    from artikit.writing.files import write_file
 
     top = os.path.commonpath([os.path.dirname(os.path.abspath(one.source.path)) for one in resources])
     texts = {
@@ -49,8 +50,7 @@ def _write(resources: "list[Resource]", folder: str) -> None:
             raise UsageError(f"{path} exists and differs; remove it first")
     for path, text in texts.items():
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_file(path, text.encode())
         typer.echo(path)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
+from artikit.reading.reserved import take_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +50,8 @@ def to_record(
     """Make a record of a value; what is no mapping is none."""
     problems = (*problems, *reading.problems)
     if reading.ok and isinstance(reading.data, dict):
-        return Record(source, reading.data, "", problems, locate)
+        data, body, origin, newline, misused = take_reserved(reading.data)
+        return Record(source, data, body, (*problems, *misused), origin, newline, locate)
     if reading.ok:
         span = locate().value(())
         message = "a record is a mapping, and this is none"

@@ -62,7 +62,7 @@ def _read_block(
             problems = (*problems, _not_a_mapping(block, reading.data))
         return Record(source, None, body, problems)
     locate = partial(_locate, source, handler, block, limits)
-    return Record(source, reading.data if reading.ok else None, body, problems, locate)  # type: ignore[arg-type]
+    return Record(source, reading.data if reading.ok else None, body, problems, locate=locate)  # type: ignore[arg-type]
 
 
 def _locate(source: Source, handler: Handler, block: Block, limits: Limits) -> Spans:

@@ -498,6 +498,26 @@ def not_a_mapping() -> None:
     """
 
 
+@reported(codes.RESERVED_KEY, "error")
+def reserved_key() -> None:
+    """A key that artikit keeps for itself in data files holds something else.
+
+    ## What it is
+    In JSON, JSONL and YAML files `_body` carries the body of a record that once was a Markdown file,
+    `_path` its place and `_newline` its line end. One of them does not hold what it should. The
+    finding points at its value. In front matter these keys mean nothing.
+
+    ## Why it matters
+    The record could not be made a Markdown file again: its body or its place would be lost.
+
+    ## Use instead
+        {"title": "Fog bell rings again", "_body": "It was heard across the bay."}
+
+    ## Options
+    None: it can be neither ignored nor suppressed.
+    """
+
+
 @reported(codes.SYNTAX_ERROR, "error")
 def syntax_error() -> None:
     """The text breaks the rules of YAML, JSON or TOML, so it cannot be read.

@@ -1,0 +1,51 @@
+"""Keys by which data files carry what is no front matter: where a record came from, and its body.
+
+A Markdown file that becomes a line of JSON keeps its body in `_body`, its place in `_path`, and its
+line end in `_newline` where that is not LF. They are not the record's own keys, so they are taken out
+before it is judged: a closed schema need not know them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from artikit.model import Problem
+from artikit.reading import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from artikit.model import Json
+
+PATH, BODY, NEWLINE = "_path", "_body", "_newline"
+_NEWLINES = ("\n", "\r\n", "\r")
+_HELP = "rename the key if it is one of your own"
+_WANTED = {PATH: "text", BODY: "text", NEWLINE: "a line end: LF, CRLF or CR"}
+
+
+class Reserved(NamedTuple):
+    """A record's own data, and what the reserved keys said."""
+
+    data: dict[str, Json]
+    body: str
+    origin: str | None
+    newline: str
+    problems: tuple[Problem, ...]
+
+
+def take_reserved(data: Mapping[str, Json]) -> Reserved:
+    """Take the reserved keys out of a record; one that does not hold what it should is a problem."""
+    own = dict(data)
+    taken: dict[str, Any] = {key: own.pop(key) for key in (PATH, BODY, NEWLINE) if key in own}
+    problems = tuple(
+        Problem(codes.RESERVED_KEY, f"`{key}` is a key of artikit's and must be {wanted}", (key,), help=_HELP)
+        for key, wanted in _WANTED.items()
+        if key in taken and not _holds(key, taken[key])
+    )
+    wrong = {problem.pointer[0] for problem in problems}
+    sound = {key: value for key, value in taken.items() if key not in wrong}
+    return Reserved(own, sound.get(BODY, ""), sound.get(PATH), sound.get(NEWLINE, "\n"), problems)
+
+
+def _holds(key: str, value: object) -> bool:
+    return value in _NEWLINES if key == NEWLINE else isinstance(value, str)
