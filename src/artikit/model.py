@@ -73,8 +73,7 @@ class Source:
         return self.text[start : min(end, start + most)].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(NamedTuple):
     """Where every value and every key of a record stands, however nested."""
 
     values: Mapping[Pointer, Span]
@@ -118,8 +117,7 @@ class Note(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a reader, the schema or a rule says about a record.
 
     The place is `span` where the speaker knows it, else that of `pointer`: the value, or with

@@ -6,7 +6,6 @@ The validator's own messages are never shown: they speak JSON Schema and print w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.model import Pointer, Problem
@@ -70,7 +69,7 @@ def _findings(error: ValidationError) -> Iterator[Finding]:
         told = told._replace(pointer=(*pointer, str(error.instance)))
         for finding in explain(told):
             yield finding._replace(
-                problem=replace(finding.problem, at_key=True, message=f"the key {finding.problem.message}")
+                problem=finding.problem._replace(at_key=True, message=f"the key {finding.problem.message}")
             )
         return
     yield from explain(told)

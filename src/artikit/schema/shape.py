@@ -7,7 +7,7 @@ open schema. The shape of a schema is computed once, and asked of every record.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urldefrag, urljoin
 
 from artikit.schema.keywords import follow, subschemas
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from artikit.model import Json, Pointer
+
+Placed: TypeAlias = tuple[Any, str]
+"""A schema, and the address that its references are relative to."""
 
 _APPLIED = ("allOf", "anyOf", "oneOf")
 _BRANCHES = ("if", "then", "else")
@@ -64,13 +67,13 @@ def probable_typos(data: Json, shape: Shape) -> Iterator[tuple[Pointer, str]]:
                     meant = nearest(key, absent, plural=False)
                     if meant is not None:
                         yield (*pointer, key), meant
-            for key, below in here.children.items():
+            for key, child in here.children.items():
                 if isinstance(value.get(key), (dict, list)):
-                    todo.append(((*pointer, key), value[key], below))
+                    todo.append(((*pointer, key), value[key], child))
 
 
-class _Shaper:
-    """Resolves references inside one document while shapes are computed."""
+class References:
+    """Finds the schemas inside one self-contained document that speak about a value."""
 
     def __init__(self, document: Any) -> None:
         self._resources: dict[str, Any] = {}
@@ -80,53 +83,24 @@ class _Shaper:
                 self._resources.setdefault(base, schema)
             if "$anchor" in schema:
                 self._anchors[(base, schema["$anchor"])] = schema
-        self._memo: dict[tuple[int, ...], Shape] = {}
 
-    def shape(self, schemas: list[tuple[Any, str]]) -> Shape:
-        """Shape of a value to which all these schemas apply."""
-        applied = self._applied(schemas)
-        key = tuple(sorted(id(schema) for schema, _ in applied))
-        if key in self._memo:
-            return self._memo[key]
-        shape = self._memo[key] = Shape()
-        below: dict[str, list[tuple[Any, str]]] = {}
-        items: list[tuple[Any, str]] = []
-        for schema, base in applied:
-            properties = schema.get("properties")
-            for name, member in properties.items() if isinstance(properties, dict) else ():
-                shape.known.add(name)
-                below.setdefault(name, []).append((member, base))
-            if "patternProperties" in schema or schema.get("additionalProperties", True) is not True:
-                shape.open = False
-            if schema.get("unevaluatedProperties", True) is not True:
-                shape.open = False
-            shape.known.update(_named(schema))
-            if isinstance(schema.get("items"), dict):
-                items.append((schema["items"], base))
-        shape.children = {
-            name: child for name, members in below.items() if _matters(child := self.shape(members))
-        }
-        shape.items = self.shape(items) if items else None
-        return shape
-
-    def _applied(self, schemas: list[tuple[Any, str]]) -> list[tuple[dict[str, Any], str]]:
-        """Follow references and applicators: every schema object that may speak about the value."""
+    def applied(self, schemas: list[Placed]) -> list[tuple[dict[str, Any], str]]:
+        """Follow references and applicators: every schema object that may speak, the nearest first."""
         found: list[tuple[dict[str, Any], str]] = []
         seen: set[int] = set()
         todo = list(schemas)
-        while todo:
-            schema, around = todo.pop()
+        for schema, around in todo:  # which grows
             if not isinstance(schema, dict) or id(schema) in seen:
                 continue
             seen.add(id(schema))
             base = urljoin(around, schema["$id"]) if isinstance(schema.get("$id"), str) else around
             found.append((schema, base))
-            for keyword in _APPLIED:
-                todo.extend((member, base) for member in schema.get(keyword, ()) if isinstance(member, dict))
-            todo.extend((schema[keyword], base) for keyword in _BRANCHES if keyword in schema)
             if isinstance(reference := schema.get("$ref"), str):
                 address, fragment = urldefrag(urljoin(base, reference))
                 todo.append((self._resolve(address, fragment), address))
+            for keyword in _APPLIED:
+                todo.extend((member, base) for member in schema.get(keyword, ()) if isinstance(member, dict))
+            todo.extend((schema[keyword], base) for keyword in _BRANCHES if keyword in schema)
         return found
 
     def _resolve(self, address: str, fragment: str) -> Any:
@@ -134,6 +108,48 @@ class _Shaper:
         if fragment and not fragment.startswith("/"):
             return self._anchors.get((address, fragment))
         return follow(self._resources.get(address), fragment)
+
+
+def below(applied: list[tuple[dict[str, Any], str]]) -> tuple[dict[str, list[Placed]], list[Placed]]:
+    """Schemas of what is in a value: of each property, in the order of the document, and of the items."""
+    members: dict[str, list[Placed]] = {}
+    items: list[Placed] = []
+    for schema, base in applied:
+        properties = schema.get("properties")
+        for name, member in properties.items() if isinstance(properties, dict) else ():
+            members.setdefault(name, []).append((member, base))
+        if isinstance(schema.get("items"), dict):
+            items.append((schema["items"], base))
+    return members, items
+
+
+class _Shaper:
+    """Computes shapes, each once."""
+
+    def __init__(self, document: Any) -> None:
+        self._references = References(document)
+        self._memo: dict[tuple[int, ...], Shape] = {}
+
+    def shape(self, schemas: list[Placed]) -> Shape:
+        """Shape of a value to which all these schemas apply."""
+        applied = self._references.applied(schemas)
+        key = tuple(sorted(id(schema) for schema, _ in applied))
+        if key in self._memo:
+            return self._memo[key]
+        shape = self._memo[key] = Shape()
+        members, items = below(applied)
+        shape.known.update(members)
+        for schema, _ in applied:
+            if "patternProperties" in schema or schema.get("additionalProperties", True) is not True:
+                shape.open = False
+            if schema.get("unevaluatedProperties", True) is not True:
+                shape.open = False
+            shape.known.update(_named(schema))
+        shape.children = {
+            name: child for name, placed in members.items() if _matters(child := self.shape(placed))
+        }
+        shape.items = self.shape(items) if items else None
+        return shape
 
 
 def _named(schema: dict[str, Any]) -> Iterator[str]:
