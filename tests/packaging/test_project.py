@@ -153,6 +153,12 @@ def test_leaves_do_not_know_what_uses_them(room: str) -> None:
     assert astray == []
 
 
+def test_what_writes_knows_the_model_and_the_schemas_only() -> None:
+    known = ("artikit.writing", "artikit.model", "artikit.schema", "artikit.errors")
+    own = [one for one in ALL if inside(one.module, "artikit.writing") and inside(one.target, "artikit")]
+    assert [str(one) for one in own if not within(one.target, known)] == []
+
+
 def test_the_engine_does_not_know_what_is_shown() -> None:
     rooms = ("artikit.engine", "artikit.schema", "artikit.config", "artikit.sources", "artikit.discover")
     assert [

@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from frontmatter import Post
 from frontmatter.default_handlers import BaseHandler
 
 from artikit.errors import ArtikitError
@@ -124,11 +125,17 @@ class YAMLHandler(Handler):
         """Read YAML 1.2 core values; dates stay text."""
         return read_yaml(text, limits, start=block.content.start, end=block.content.end, spans=spans)
 
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
-        """Write YAML in which YAML 1.1 and 1.2 read every text as text."""
-        from artikit.reading.export import export_yaml
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002  (see below)
+        """Write YAML in which YAML 1.1 and 1.2 read every text as text; dates become text too.
 
-        return export_yaml(metadata, **kwargs)
+        There is one style, and the keys keep their order: PyYAML's options change nothing.
+        """
+        from artikit.posts import from_post
+        from artikit.writing.yaml import write_yaml
+
+        post = Post("")
+        post.metadata.update(metadata)
+        return write_yaml(from_post(post).data or {}).removesuffix("\n")
 
 
 class TOMLHandler(Handler):

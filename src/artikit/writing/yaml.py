@@ -1,0 +1,212 @@
+"""The canonical YAML emitter: block style, one value a line, in the style that a schema asks for.
+
+A text is bare only where YAML 1.1 (PyYAML, Jekyll's Psych) and YAML 1.2 both read it as that text;
+else it stands in double quotes, escaped as in JSON. A schema says the rest in its annotations:
+`"x-style": {"quotes": "double"}` for texts that are always quoted, `{"blank-line-before": true}`
+for blocks at the top; its formats `date-time` and `date` say which texts are bare dates.
+
+A null is an empty value behind its key, as real records have it (`domain:`), and `null` in a list,
+where a lone dash would look like a slip. Every YAML reads both as null.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
+
+from artikit.schema.checks import CHECKS
+from artikit.schema.shape import References, below
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from artikit.model import Json
+    from artikit.schema.shape import Placed
+
+LONGEST_KEY = 1_000
+"""Characters of a key as it is written. YAML readers look no further than 1,024 for the colon."""
+
+DEEPEST = 1_000
+"""Mappings and lists inside one another; deeper data is taken for data that holds itself."""
+
+_NOT_PLAIN = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_BARE = re.compile(
+    rf"""
+    (?!(?:
+      (?i: y | n | yes | no | on | off | true | false | null ) | ~ | = | <<
+      | \+? [.0-9_] [0-9_,.:]* (?i: e [-+]? [0-9_,.:]+ )?      # 1_0 .5 1e3 12:30, and Psych's 1,000
+      | \+? 0 (?i: [box] [0-9a-f_,]+ )
+      | \+? \. (?i: inf | nan )
+      | [0-9]{{4}} - [0-9]{{1,2}} - [0-9]{{1,2}} (?: [Tt\ ] .* )?
+    )\Z | \.\.\. )
+    [^-\s?:,\[\]{{}}\#&*!|>'"%@`{_NOT_PLAIN}]
+    (?: [^\ :\#{_NOT_PLAIN}]++ | :(?!\s|\Z) | (?<!\ )\# | \ (?!\#) )*+
+    (?<!\s)\Z
+    """,
+    re.VERBOSE,
+).match
+_STAMP = re.compile(r"(?!9999|.{17}60)[1-9].{9}")
+"""Dates that every YAML reader survives: libraries fail on the years 0 and 9999, and on leap seconds."""
+
+
+def _plain(text: str) -> str:
+    """Write a text bare where that is safe."""
+    return text if _BARE(text) else _double(text)
+
+
+def _double(text: str) -> str:
+    """Write a text in double quotes."""
+    quoted = encode_basestring(text)
+    if text.isascii() and "\x7f" not in text:
+        return quoted
+    return _HIDDEN.sub(_escape, quoted)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xD800 <= code <= 0xDFFF:
+        raise ValueError(f"U+{code:04X} is half a character, which no text file can hold")
+    return f"\\u{code:04x}"
+
+
+def _date(text: str, checks: tuple[Callable[[str], str | None], ...]) -> str:
+    """Write a date bare, which YAML 1.1 reads as a date; what is none of these is a text like others."""
+    sound = any(check(text) is None for check in checks)
+    return text if sound and _STAMP.match(text) else _plain(text)
+
+
+@dataclass(slots=True, eq=False)
+class Style:
+    """How a value is written, and what is in it. `children` has the schema's keys in their order."""
+
+    text: Callable[[str], str] = _plain
+    blank_line: bool = False
+    children: dict[str, Style] = field(default_factory=dict)
+    items: Style | None = None
+
+
+_NO_STYLE = Style()
+
+
+def style_of(schema_document: Any) -> Style:
+    """Compute the style that a self-contained schema asks for; references to itself make it cyclic."""
+    return _Stylist(schema_document).style([(schema_document, "")])
+
+
+class _Stylist:
+    """Computes styles, each once."""
+
+    def __init__(self, document: Any) -> None:
+        self._references = References(document)
+        self._memo: dict[tuple[int, ...], Style] = {}
+
+    def style(self, schemas: list[Placed]) -> Style:
+        """Style of a value to which all these schemas apply; the nearest annotation wins."""
+        applied = self._references.applied(schemas)
+        key = tuple(id(schema) for schema, _ in applied)
+        if key in self._memo:
+            return self._memo[key]
+        style = self._memo[key] = Style()
+        asked: dict[str, Any] = {}
+        for schema, _ in reversed(applied):
+            asked |= wanted if isinstance(wanted := schema.get("x-style"), dict) else {}
+        formats = {schema["format"] for schema, _ in applied if isinstance(schema.get("format"), str)}
+        dates = tuple(CHECKS[name] for name in ("date-time", "date") if name in formats)
+        if asked.get("quotes") == "double":
+            style.text = _double
+        elif dates:
+            style.text = partial(_date, checks=dates)
+        style.blank_line = asked.get("blank-line-before") is True
+        members, items = below(applied)
+        style.children = {name: self.style(placed) for name, placed in members.items()}
+        style.items = self.style(items) if items else None
+        return style
+
+
+def write_yaml(data: Mapping[str, Json], style: Style | None = None) -> str:
+    """Write a mapping as block YAML that ends in one line end; keys keep their order.
+
+    Raises ValueError for what YAML or JSON cannot hold: NaN and infinity, half characters, keys of
+    more than 1,000 characters, data inside itself. TypeError for what is no `Json`.
+    """
+    if not data:
+        return "{}\n"
+    out: list[str] = []
+    around: list[tuple[Iterator[Any], bool, str, Style]] = []
+    here: Iterator[Any] = iter(data.items())
+    is_map, look = True, style or _NO_STYLE
+    pad = lead = ""  # before the lines of this container, and before its next one
+    while True:
+        for entry in here:
+            if is_map:
+                name, value = entry
+                within = look.children.get(name, _NO_STYLE)
+                if within.blank_line and out and not pad:
+                    out.append("\n")
+                head = lead + _key(name)
+            else:
+                value, within = entry, look.items or _NO_STYLE
+                head = lead + "-"
+            lead = pad
+            if isinstance(value, str):
+                out.append(f"{head} {within.text(value)}\n")
+            elif isinstance(value, (dict, list)) and value:
+                around.append((here, is_map, pad, look))
+                if len(around) >= DEEPEST:
+                    raise ValueError(f"data nested deeper than {DEEPEST:,} levels, or inside itself")
+                lead = pad = pad + "  "
+                if is_map:
+                    out.append(head + "\n")
+                else:
+                    lead = head + " "  # the first line of what is in a list stands behind the dash
+                is_map, look = isinstance(value, dict), within
+                here = iter(value.items() if isinstance(value, dict) else value)
+                break
+            elif value is None and is_map:
+                out.append(head + "\n")
+            else:
+                out.append(f"{head} {_scalar(value)}\n")
+        else:
+            if not around:
+                return "".join(out)
+            here, is_map, pad, look = around.pop()
+            lead = pad
+
+
+@lru_cache(maxsize=1024)
+def _key(name: object) -> str:
+    """Write a key and its colon. The same few come again and again."""
+    if not isinstance(name, str):
+        raise TypeError(f"the key `{name}` is not text")
+    written = _plain(name)
+    if len(written) > LONGEST_KEY:
+        raise ValueError(f"the key `{name[:40]}…` is longer than YAML allows: {LONGEST_KEY:,} characters")
+    return written + ":"
+
+
+def _scalar(value: object) -> str:
+    """Write what is neither text nor a container with something in it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float):
+        return _float(value)
+    if isinstance(value, (dict, list)):
+        return "{}" if isinstance(value, dict) else "[]"
+    raise TypeError(f"a {type(value).__name__} is no value that JSON has")
+
+
+def _float(value: float) -> str:
+    """Write the shortest text that reads back equal; YAML 1.1 wants a dot in it, Python leaves it out."""
+    if not math.isfinite(value):
+        raise ValueError(f"`{value}` is no number that JSON can hold")
+    text = float.__repr__(value)
+    return text if "." in text else text.replace("e", ".0e")
