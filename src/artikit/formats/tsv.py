@@ -1,0 +1,18 @@
+"""CSV with tabs: a record a row, read in memory that does not grow with the file; see `artikit.tabular`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from artikit.tabular.reading import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artikit.model import Record
+    from artikit.reading.limits import Limits
+
+
+def read(file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
+    """Read the record of each row; cells are quoted as in CSV."""
+    return read_table(file, path, limits, "\t")
