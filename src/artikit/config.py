@@ -132,7 +132,7 @@ def _has_table(path: str) -> bool:
             data = file.read()
     except OSError:
         return False
-    if b"tool.artikit" not in data and b"artikit" not in data:
+    if b"artikit" not in data:
         return False
     import tomllib  # 15 ms, only where the file may be ours
 

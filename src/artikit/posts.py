@@ -34,9 +34,12 @@ def from_post(post: Post, path: str = "<post>") -> Record:
 
     Raises UsageError for what JSON has no value for: keys that are no text, NaN, bytes, sets.
     """
-    metadata: Mapping[Any, Any] = post.metadata
-    data = _plain(dict(metadata), ())
-    return Record(Source(path, ""), data if isinstance(data, dict) else {}, post.content)
+    return Record(Source(path, ""), plain_metadata(post.metadata), post.content)
+
+
+def plain_metadata(metadata: Mapping[Any, Any]) -> dict[str, Json]:
+    """Turn metadata into plain data, dates into their text. Raises UsageError as `from_post` does."""
+    return {_key(key, ()): _plain(value, (str(key),)) for key, value in metadata.items()}
 
 
 def _plain(value: Any, at: Pointer) -> Json:

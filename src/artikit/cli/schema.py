@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artikit.cli.settings import project_root
+
 if TYPE_CHECKING:
     from artikit.schema.library import Resource
 
@@ -19,7 +21,6 @@ def schema(
 ) -> None:
     """Print a schema as one self-contained document, or list them all."""
     from artikit.errors import UsageError
-    from artikit.ignores import repository_of
     from artikit.schema.library import bundle, load, names, shipped
 
     if name is None and split is not None:
@@ -28,7 +29,7 @@ def schema(
         for one in names():
             typer.echo(f"{one:<14}{shipped(one).document['description']}")
         return
-    resources = load(name, repository_of(os.getcwd()) or os.getcwd())
+    resources = load(name, project_root())
     if split is not None:
         _write(resources, split)
         return

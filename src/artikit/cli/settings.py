@@ -17,14 +17,20 @@ def settle(
 ) -> Config:
     """Find the settings for a run. Options that are None or empty were not given."""
     from artikit.config import Config, find_config, load_config
-    from artikit.ignores import repository_of
 
     found = None if isolated else config_path or find_config(_common_folder(paths))
-    config = load_config(found) if found else Config(root=repository_of(os.getcwd()) or os.getcwd())
+    config = load_config(found) if found else Config(root=project_root())
     given: dict[str, Any] = {key: value for key, value in options.items() if value not in (None, ())}
     if "schema" in given:
         given["schemas"] = {}
     return replace(config, **given)
+
+
+def project_root() -> str:
+    """Folder of the repository around the current one, else the current one."""
+    from artikit.ignores import repository_of
+
+    return repository_of(os.getcwd()) or os.getcwd()
 
 
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def validate(
     from artikit.summary import Tally
 
     wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
-    _refuse_contradictions(
+    _refuse(
         {
             "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
             "--isolated and --config exclude each other": isolated and config,
@@ -90,7 +90,7 @@ def validate(
     records = read_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)
     _report(records, settings, tally, statistics=statistics)
     if not (tally.seen or allow_empty or force_exclude):
-        _fail_empty(wanted)
+        _refuse({f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error": True})
     if not quiet:
         sys.stdout.flush()
         print(tally.sentence(), file=sys.stderr)
@@ -132,17 +132,12 @@ def _fails(tally: "Tally", config: "Config") -> bool:
     return any(tally.levels[level] for level, rank in RANK.items() if rank >= RANK[config.fail_level])
 
 
-def _fail_empty(paths: list[str]) -> None:
+def _refuse(faults: dict[str, object]) -> None:
+    """Stop the run with the first message whose condition holds."""
     from artikit.errors import UsageError
 
-    raise UsageError(f"nothing to check in {', '.join(paths)}; --allow-empty makes that no error")
-
-
-def _refuse_contradictions(wishes: dict[str, object]) -> None:
-    from artikit.errors import UsageError
-
-    for message, made in wishes.items():
-        if made:
+    for message, holds in faults.items():
+        if holds:
             raise UsageError(message)
 
 

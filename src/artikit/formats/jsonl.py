@@ -10,6 +10,7 @@ from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
 from artikit.reading.json import read_json, trailing
+from artikit.reading.limits import longest_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +18,10 @@ if TYPE_CHECKING:
     from artikit.reading.limits import Limits
     from artikit.reading.reading import Reading
 
-_BYTES_PER_CHARACTER = 4
-"""The most that UTF-8 takes (RFC 3629)."""
-
 
 def read(file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
     """Read the record of each line that is not blank; lines end at LF alone (jsonlines.org)."""
-    most = limits.record_size * _BYTES_PER_CHARACTER
+    most = longest_row(limits)
     number = 0
     while line := file.readline(most + 1):
         number += 1

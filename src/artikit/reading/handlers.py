@@ -11,7 +11,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from frontmatter import Post
 from frontmatter.default_handlers import BaseHandler
 
 from artikit.errors import ArtikitError
@@ -130,12 +129,10 @@ class YAMLHandler(Handler):
 
         There is one style, and the keys keep their order: PyYAML's options change nothing.
         """
-        from artikit.posts import from_post
+        from artikit.posts import plain_metadata
         from artikit.writing.yaml import write_yaml
 
-        post = Post("")
-        post.metadata.update(metadata)
-        return write_yaml(from_post(post).data or {}).removesuffix("\n")
+        return write_yaml(plain_metadata(metadata)).removesuffix("\n")
 
 
 class TOMLHandler(Handler):

@@ -34,6 +34,11 @@ class Limits:
     """Characters of one number. Python refuses to print integers beyond 4,300 digits."""
 
 
+def longest_row(limits: Limits) -> int:
+    """Bytes that the text of one record may take: four a character in UTF-8 (RFC 3629)."""
+    return 4 * limits.record_size
+
+
 def longest_number(limits: Limits) -> int:
     """Characters that a number may have: never more than Python converts."""
     return min(limits.number_digits, sys.get_int_max_str_digits() or limits.number_digits)

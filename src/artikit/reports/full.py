@@ -107,7 +107,7 @@ def _frame(text: Text, diagnostic: Diagnostic, frame: Frame, gutter: int, width:
         start = diagnostic.start.column - 1 - frame.left
         end = max(min(diagnostic.end.column - 1 - frame.left, len(line)), start)
         before = _tail(
-            one_cell(line[:start]), room // 3 if _is_long(line, end, room) else room, frame.left > 0
+            one_cell(line[:start]), room // 3 if _is_long(line, end, room) else room, cut=frame.left > 0
         )
         fault = one_cell(line[start:end])
         text.append(_clipped(safe(before + fault + one_cell(line[end:])), room) + "\n")
@@ -121,7 +121,7 @@ def _is_long(line: str, end: int, room: int) -> bool:
     return cell_len(one_cell(line[:end])) > room
 
 
-def _tail(shown: str, cells: int, cut: bool) -> str:  # noqa: FBT001
+def _tail(shown: str, cells: int, *, cut: bool) -> str:
     """Keep the end of what stands before the fault."""
     kept = shown
     while kept and cell_len(kept) > cells - 1:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urljoin
 
-from artikit.schema.keywords import follow
+from artikit.schema.library import bundle
+from artikit.schema.shape import References, below
 from artikit.tabular.cells import DATETIME
 from artikit.tabular.headers import ORDER, RESERVED, REST, Column, Path, Type
 from artikit.tabular.lists import is_simple
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from artikit.model import Json
     from artikit.schema.library import Resource
+    from artikit.schema.shape import Placed
 
 _DEEPEST = 16
 """Objects below that go into a cell of JSON: nobody reads a header of twenty keys."""
@@ -52,8 +53,8 @@ def plan(
 
 def columns_of(resources: Sequence[Resource]) -> tuple[Column, ...]:
     """List the columns for a schema and all that it refers to, as `schema.library.load` returns them."""
-    by_uri = {one.uri: one.document for one in resources}
-    return tuple(_columns([(resources[0].document, resources[0].uri)], by_uri, (), ()))
+    document = bundle(list(resources))
+    return tuple(_columns([(document, "")], References(document), (), ()))
 
 
 class _Node:
@@ -172,55 +173,27 @@ def _type_of(kinds: Counter[str]) -> Type:
 
 
 def _columns(
-    schemas: list[tuple[Any, str]], by_uri: dict[str, Any], path: Path, around: tuple[int, ...]
+    schemas: list[Placed], references: References, path: Path, around: tuple[int, ...]
 ) -> Iterator[Column]:
-    applied = _applied(schemas, by_uri)
-    properties: dict[str, list[tuple[Any, str]]] = {}
-    for schema, base in applied:
-        found = schema.get("properties")
-        for key, member in found.items() if isinstance(found, dict) else ():
-            properties.setdefault(key, []).append((member, base))
+    applied = references.applied(schemas)
+    properties, items = below(applied)
     here = tuple(id(schema) for schema, _ in applied)
     if path and (not properties or len(path) >= _DEEPEST or set(here) & set(around)):
-        yield Column(path, "json" if properties else _schema_type(applied, by_uri))
+        texts = [schema for schema, _ in references.applied(items)]
+        yield Column(path, "json" if properties else _schema_type([schema for schema, _ in applied], texts))
         return
     for key, members in properties.items():
-        yield from _columns(members, by_uri, (*path, key), (*around, *here))
+        yield from _columns(members, references, (*path, key), (*around, *here))
 
 
-def _applied(schemas: list[tuple[Any, str]], by_uri: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
-    """Follow references and applicators: every schema object that may speak about the value, in order."""
-    found: list[tuple[dict[str, Any], str]] = []
-    todo = list(reversed(schemas))
-    while todo:
-        schema, around = todo.pop()
-        if not isinstance(schema, dict) or any(schema is one for one, _ in found):
-            continue
-        base = urljoin(around, schema["$id"]) if isinstance(schema.get("$id"), str) else around
-        found.append((schema, base))
-        more = [schema.get(keyword) for keyword in ("then", "else")]
-        for keyword in ("allOf", "anyOf", "oneOf"):
-            members = schema.get(keyword)
-            more.extend(members if isinstance(members, list) else ())
-        following = [(member, base) for member in more]
-        if isinstance(reference := schema.get("$ref"), str):
-            address, fragment = urldefrag(urljoin(base, reference))
-            following.insert(0, (follow(by_uri.get(address), fragment), address))
-        todo.extend(reversed(following))
-    return found
-
-
-def _schema_type(applied: list[tuple[dict[str, Any], str]], by_uri: dict[str, Any]) -> Type:
-    schemas = [schema for schema, _ in applied]
+def _schema_type(schemas: list[dict[str, Any]], items: list[dict[str, Any]]) -> Type:
     kinds: set[str] = set()
     for schema in schemas:
         named = schema.get("type")
         kinds.update([named] if isinstance(named, str) else named if isinstance(named, list) else ())
     kinds.discard("null")
     if kinds == {"array"}:
-        items = [(schema["items"], base) for schema, base in applied if "items" in schema]
-        texts = _applied(items, by_uri)
-        return "list" if {"string"} == {one.get("type", "string") for one, _ in texts} else "json"
+        return "list" if {"string"} == {one.get("type", "string") for one in items} else "json"
     if kinds == {"string"} and any(schema.get("format") == "date-time" for schema in schemas):
         return "datetime"
     types = {_SCALARS.get(kind, "json") for kind in kinds}

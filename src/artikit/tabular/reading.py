@@ -9,6 +9,7 @@ from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
+from artikit.reading.limits import longest_row
 from artikit.reading.reading import Reading
 from artikit.tabular.headers import Fault, Header, letters, read_headers
 from artikit.tabular.rows import Row, decode_row
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from artikit.model import Pointer
     from artikit.reading.limits import Limits
-
-_BYTES_PER_CHARACTER = 4
-"""The most that UTF-8 takes (RFC 3629)."""
 
 
 class Table(NamedTuple):
@@ -42,7 +40,7 @@ def read_table(file: BinaryIO, path: str, limits: Limits, delimiters: str) -> It
     objects; typing such cells by a schema is for the caller, who knows the schema.
     """
     table: Table | None = None
-    for raw in raw_rows(file, delimiters, limits.record_size * _BYTES_PER_CHARACTER):
+    for raw in raw_rows(file, delimiters, longest_row(limits)):
         if raw.data == b"" or (table is None and raw.data == BOM.encode()):
             continue
         if table is not None:
