@@ -144,8 +144,9 @@ class Record:
 
     `data` is None where no record could be made of the source; `problems` then says why. With data
     and problems both, the data is what could be saved, and not to be converted. A data file may carry
-    a record that once was a file of its own: `origin` is its path, `newline` its line end. `locate` reads the
-    source once more for the places; it costs nothing until it is called.
+    a record that once was a file of its own: `origin` is its path, `newline` its line end. `fence` is what
+    opens its front matter, `---`, `+++`, `;;;` or `{`; empty in data files. `locate` reads the source once
+    more for the places; it costs nothing until it is called.
     """
 
     source: Source
@@ -154,6 +155,7 @@ class Record:
     problems: tuple[Problem, ...] = ()
     origin: str | None = None
     newline: str = "\n"
+    fence: str = ""
     locate: Callable[[], Spans] = field(default=_no_spans, repr=False, compare=False)
 
     def to_post(self) -> Post:

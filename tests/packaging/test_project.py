@@ -20,14 +20,14 @@ SOURCE = ROOT / "src"
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "typer": ("artikit.cli",),
-    "rich": ("artikit.reports.full",),
+    "rich": ("artikit.cli.progress", "artikit.reports.full"),
     "jsonschema": ("artikit.schema",),
     "jsonschema_rs": ("artikit.schema",),
     "jsonschema_specifications": ("artikit.schema",),
     "referencing": ("artikit.schema",),
     "frontmatter": ("artikit.reading.handlers", "artikit.posts", "artikit.reading.posts"),
     "yaml": ("artikit.reading",),
-    "ruamel": ("artikit.formats",),
+    "ruamel": ("artikit.writing",),
     "pathspec": ("artikit.config", "artikit.ignores"),
 }
 """Where each package of others may be imported; type checkers may look at it anywhere."""

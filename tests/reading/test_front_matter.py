@@ -48,6 +48,31 @@ def test_front_matter_is_read_and_the_body_stays_as_it_is(text: str, data: objec
 
 
 @pytest.mark.parametrize(
+    ("text", "newline"),
+    [
+        ("---\na: 1\n---\nb\r\n", "\n"),
+        ("---\r\na: 1\r\n---\r\nb\n", "\r\n"),
+        ("---\ra: 1\r---\rb\n", "\r"),
+        ("---  \r\na: 1\n---\n", "\r\n"),
+        ("\ufeff---\r\na: 1\n---\n", "\r\n"),
+        ("+++\r\na = 1\r\n+++\r\n", "\r\n"),
+        (';;;\r\n"a": 1\n;;;\n', "\r\n"),
+        (";;;\r;;;\n", "\r"),
+        ('{\r\n"a": 1\n}\n', "\r\n"),
+        ('{"a":\r1\n}\n', "\r"),
+        ('{"a": 1}\r\nb\n', "\r\n"),
+        ('{"a": 1}', "\n"),
+        ("\n\n---\r\na: 1\r\n---\r\n", "\r\n"),
+        ("--- # settings\r\na: 1\r\n---\r\n", "\r\n"),
+        ("---\r\na: [\r\n---\r\n", "\r\n"),
+        ("no front matter\r\n", "\n"),
+    ],
+)
+def test_the_line_end_of_a_record_is_the_first_one_of_its_front_matter(text: str, newline: str) -> None:
+    assert read(text).newline == newline
+
+
+@pytest.mark.parametrize(
     ("text", "code", "read_on"),
     [
         ("\n\n---\ntitle: x\n---\n", "AK011", True),
@@ -143,6 +168,7 @@ def test_no_byte_of_a_body_is_lost(body: str, newline: str, fence: str) -> None:
     record = read(head + body)
     assert record.data == {"a": 1}
     assert record.body == body
+    assert record.newline == newline
 
 
 @settings(deadline=None, max_examples=500)

@@ -144,3 +144,10 @@ write_file({str(path)!r}, b"new")
     assert run.returncode == 143
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["x"]
+
+
+def test_missing_folders_are_made_and_devices_stay_devices(tmp_path: Path) -> None:
+    assert write_file(str(tmp_path / "new/er/x"), b"one")
+    assert (tmp_path / "new/er/x").read_bytes() == b"one"
+    assert write_file(os.devnull, b"one")
+    assert not Path(os.devnull).is_file()

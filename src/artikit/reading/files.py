@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
-from artikit.reading.reserved import take_reserved
+from artikit.reserved import take_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ class ItemReader(Protocol):
 
 def read_text(file: BinaryIO, path: str, limits: Limits) -> Text:
     """Read and decode a whole file, unless it is larger than the limit."""
-    data = file.read(limits.file_bytes + 1)
+    data = _read(file, limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         message = f"the file is larger than {limits.file_bytes:,} bytes"
         help_ = "raise `limits.file-bytes`, or write it as JSONL, which is read line by line"
@@ -44,6 +45,17 @@ def read_text(file: BinaryIO, path: str, limits: Limits) -> Text:
     return Text(Source(path, decoded.text), decoded.problems, decoded.ok)
 
 
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Read a file, at most so many bytes. To ask for them all at once would set memory aside for them."""
+    try:
+        size = os.fstat(file.fileno()).st_size
+    except (OSError, AttributeError):
+        size = 0
+    first = min(size + 1, most)
+    data = file.read(first)
+    return data if len(data) < first else data + file.read(most - first)
+
+
 def to_record(
     source: Source, reading: Reading, problems: tuple[Problem, ...], locate: Callable[[], Spans]
 ) -> Record:
@@ -51,7 +63,7 @@ def to_record(
     problems = (*problems, *reading.problems)
     if reading.ok and isinstance(reading.data, dict):
         data, body, origin, newline, misused = take_reserved(reading.data)
-        return Record(source, data, body, (*problems, *misused), origin, newline, locate)
+        return Record(source, data, body, (*problems, *misused), origin, newline, locate=locate)
     if reading.ok:
         span = locate().value(())
         message = "a record is a mapping, and this is none"

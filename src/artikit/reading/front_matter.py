@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
-from artikit.reading.handlers import HANDLERS, JSON, TOML, YAML
+from artikit.reading.handlers import BEHIND_VALUE, HANDLERS, JSON, TOML, YAML
 
 if TYPE_CHECKING:
     from artikit.reading.handlers import Block, Handler
     from artikit.reading.limits import Limits
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _BY_FENCE = {handler.fence: handler for handler in (YAML, TOML, JSON)}
 
 
@@ -56,13 +58,24 @@ def _read_block(
 ) -> Record:
     reading = handler.read(source.text, block, limits)
     problems = (*problems, *reading.problems)
-    body = source.text[handler.body(source.text, block, reading) :]
+    behind = handler.body(source.text, block, reading)
+    body = source.text[behind:]
+    head = Span(block.opening.start, behind if block.body == BEHIND_VALUE else block.content.start)
+    newline = _newline(source.text, head)
     if reading.ok and not (reading.data and isinstance(reading.data, dict)):
         if reading.data or not reading.problems:  # else it is empty because of what was wrong in it
             problems = (*problems, _not_a_mapping(block, reading.data))
-        return Record(source, None, body, problems)
+        return Record(source, None, body, problems, newline=newline)
     locate = partial(_locate, source, handler, block, limits)
-    return Record(source, reading.data if reading.ok else None, body, problems, locate=locate)  # type: ignore[arg-type]
+    data: Any = reading.data if reading.ok else None
+    fence = "{" if block.body == BEHIND_VALUE else handler.fence
+    return Record(source, data, body, problems, newline=newline, fence=fence, locate=locate)
+
+
+def _newline(text: str, head: Span) -> str:
+    """First line end in a range of the text; LF where there is none."""
+    match = _LINE_END.search(text, *head)
+    return match[0] if match else "\n"
 
 
 def _locate(source: Source, handler: Handler, block: Block, limits: Limits) -> Spans:

@@ -17,6 +17,7 @@ from artikit.errors import ArtikitError
 from artikit.model import Source, Span
 from artikit.reading.decoding import BOM
 from artikit.reading.limits import Limits
+from artikit.reading.quick import read_quickly
 from artikit.reading.reading import Reading
 from artikit.reading.yaml import read_yaml
 
@@ -122,7 +123,11 @@ class YAMLHandler(Handler):
 
     def read(self, text: str, block: Block, limits: Limits, *, spans: bool = False) -> Reading:
         """Read YAML 1.2 core values; dates stay text."""
-        return read_yaml(text, limits, start=block.content.start, end=block.content.end, spans=spans)
+        start, end = block.content
+        data = None if spans else read_quickly(text, limits, start=start, end=end)
+        if data is not None:
+            return Reading(data, end=end)
+        return read_yaml(text, limits, start=start, end=end, spans=spans)
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002  (see below)
         """Write YAML in which YAML 1.1 and 1.2 read every text as text; dates become text too.
@@ -146,6 +151,16 @@ class TOMLHandler(Handler):
         from artikit.reading.toml import read_toml
 
         return read_toml(text, limits, start=block.content.start, end=block.content.end, spans=spans)
+
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002  (see below)
+        """Write TOML in which the keys keep their order; dates become text, options change nothing.
+
+        Raises WriteError for what TOML cannot hold, null above all.
+        """
+        from artikit.posts import plain_metadata
+        from artikit.writing.toml import write_toml
+
+        return write_toml(plain_metadata(metadata)).removesuffix("\n")
 
 
 class JSONHandler(Handler):

@@ -18,6 +18,7 @@ from artikit.reading import codes
 from artikit.reading.fatal import FatalError, over_limit, quoted, syntax_error
 from artikit.reading.json_errors import COMMENT, bad_text, no_colon, no_comma, no_key, no_value, unclosed
 from artikit.reading.limits import longest_number
+from artikit.reading.quick_json import read_quickly
 from artikit.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ def read_json(
     With `members` the whole range is the inside of one object, without its braces. Problems are in the
     reading; nothing is raised.
     """
-    reader = _Reader(text if end is None else text[:end], limits, spans=spans)
-    return reader.read(start, members=members)
+    whole = text if end is None else text[:end]
+    if not (spans or members) and (quick := read_quickly(whole, limits, _skip(whole, start))):
+        return Reading(quick[0], end=quick[1])
+    return _Reader(whole, limits, spans=spans).read(start, members=members)
 
 
 def trailing(text: str, offset: int) -> Problem | None:

@@ -23,9 +23,12 @@ from artikit.schema.shape import References, below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeAlias
 
     from artikit.model import Json
     from artikit.schema.shape import Placed
+
+    Checks: TypeAlias = tuple[Callable[[str], str | None], ...]
 
 LONGEST_KEY = 1_000
 """Characters of a key as it is written. YAML readers look no further than 1,024 for the colon."""
@@ -56,14 +59,22 @@ _STAMP = re.compile(r"(?!9999|.{17}60)[1-9].{9}")
 
 def _plain(text: str) -> str:
     """Write a text bare where that is safe."""
-    return text if _BARE(text) else _double(text)
+    return text if _BARE(text) else in_quotes(text)
 
 
-def _double(text: str) -> str:
-    """Write a text in double quotes."""
+def in_quotes(text: str) -> str:
+    """Write a text in double quotes, with escapes that YAML, TOML and JSON all know.
+
+    Raises ValueError for half characters.
+    """
     quoted = encode_basestring(text)
     if text.isascii() and "\x7f" not in text:
         return quoted
+    return escape_hidden(quoted)
+
+
+def escape_hidden(quoted: str) -> str:
+    """Escape what no eye sees or a reader may take for a line end, inside quotes that are already there."""
     return _HIDDEN.sub(_escape, quoted)
 
 
@@ -74,17 +85,25 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}"
 
 
-def _date(text: str, checks: tuple[Callable[[str], str | None], ...]) -> str:
+def is_date(text: str, checks: Checks) -> bool:
+    """Tell whether a text is a date by one of these checks, and one that every reader survives."""
+    return any(check(text) is None for check in checks) and _STAMP.match(text) is not None
+
+
+def _date(text: str, checks: Checks) -> str:
     """Write a date bare, which YAML 1.1 reads as a date; what is none of these is a text like others."""
-    sound = any(check(text) is None for check in checks)
-    return text if sound and _STAMP.match(text) else _plain(text)
+    return text if is_date(text, checks) else _plain(text)
 
 
 @dataclass(slots=True, eq=False)
 class Style:
-    """How a value is written, and what is in it. `children` has the schema's keys in their order."""
+    """How a value is written, and what is in it. `children` has the schema's keys in their order.
+
+    `dates` are the checks of which a text must pass one to stand bare as a date.
+    """
 
     text: Callable[[str], str] = _plain
+    dates: Checks = ()
     blank_line: bool = False
     children: dict[str, Style] = field(default_factory=dict)
     items: Style | None = None
@@ -118,8 +137,9 @@ class _Stylist:
         formats = {schema["format"] for schema, _ in applied if isinstance(schema.get("format"), str)}
         dates = tuple(CHECKS[name] for name in ("date-time", "date") if name in formats)
         if asked.get("quotes") == "double":
-            style.text = _double
+            style.text = in_quotes
         elif dates:
+            style.dates = dates
             style.text = partial(_date, checks=dates)
         style.blank_line = asked.get("blank-line-before") is True
         members, items = below(applied)

@@ -1,21 +1,22 @@
 """Keys by which data files carry what is no front matter: where a record came from, and its body.
 
 A Markdown file that becomes a line of JSON keeps its body in `_body`, its place in `_path`, and its
-line end in `_newline` where that is not LF. They are not the record's own keys, so they are taken out
-before it is judged: a closed schema need not know them.
+line end in `_newline` where that is not LF. They are not the record's own keys, so every reader takes them
+out again before the record is judged: a closed schema need not know them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from artikit.errors import WriteError
 from artikit.model import Problem
 from artikit.reading import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from artikit.model import Json
+    from artikit.model import Json, Record
 
 PATH, BODY, NEWLINE = "_path", "_body", "_newline"
 _NEWLINES = ("\n", "\r\n", "\r")
@@ -45,6 +46,25 @@ def take_reserved(data: Mapping[str, Json]) -> Reserved:
     wrong = {problem.pointer[0] for problem in problems}
     sound = {key: value for key, value in taken.items() if key not in wrong}
     return Reserved(own, sound.get(BODY, ""), sound.get(PATH), sound.get(NEWLINE, "\n"), problems)
+
+
+def data_of(record: Record) -> dict[str, Json]:
+    """Make the data of a data file: a record's own keys, then the reserved ones that it needs.
+
+    Raises WriteError where the record has a key of such a name itself, which no reader could tell apart.
+    """
+    data = dict(record.data or {})
+    for key in (PATH, BODY, NEWLINE):
+        if key in data:
+            message = f"the record has a key `{key}` of its own, which in data files is artikit's"
+            raise WriteError(message, (key,), "rename the key")
+    if record.origin is not None:
+        data[PATH] = record.origin
+    if record.body:
+        data[BODY] = record.body
+    if record.newline != "\n":
+        data[NEWLINE] = record.newline
+    return data
 
 
 def _holds(key: str, value: object) -> bool:
