@@ -6,58 +6,135 @@ import io
 import os
 import stat
 import sys
+from contextlib import suppress
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from artikit import formats
 from artikit.discover import Found, discover
 from artikit.model import Problem, Record, Source, Span
 from artikit.reading import codes
+from artikit.schema.library import document_of
+from artikit.unpacking import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from artikit.config import Config
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
 
 
 def read_paths(
-    paths: Sequence[str], config: Config, *, force_exclude: bool = False, stdin_filename: str | None = None
+    paths: Sequence[str],
+    config: Config,
+    *,
+    force_exclude: bool = False,
+    stdin_filename: str | None = None,
+    source: str | None = None,
+    watch: Callable[[BinaryIO], BinaryIO] | None = None,
 ) -> Iterator[Record]:
     """Read the records of files and folders, in order; `-` is standard input.
 
-    Raises UsageError at once for a path that is not there.
+    With `source`, the name of a format, files are read as such whatever they are called, and a walk takes
+    files of its suffixes only. `watch` may put itself between each file and its reader. Raises UsageError
+    at once for a path that is not there.
     """
-    at = paths.index(STDIN) if STDIN in paths else len(paths)
+    named = [_package(path) if source == "tables" else path for path in paths]
+    at = named.index(STDIN) if STDIN in named else len(named)
     before, after = (
-        discover(
-            [path for path in part if path != STDIN],
-            include=config.include,
-            exclude=config.exclude,
-            force_exclude=force_exclude,
-            root=config.root,
-        )
-        for part in (paths[:at], paths[at:])
+        _found([path for path in part if path != STDIN], config, source, force_exclude=force_exclude)
+        for part in (named[:at], named[at:])
     )
-    stdin = _from_stdin(stdin_filename, config) if STDIN in paths else iter(())
-    return chain(_from_files(before, config), stdin, _from_files(after, config))
+    reader = _Reader(config, source, watch or _unwatched)
+    stdin = reader.stdin(stdin_filename) if STDIN in named else iter(())
+    return chain(reader.files(before), stdin, reader.files(after))
 
 
-def _from_files(found: Iterator[Found], config: Config) -> Iterator[Record]:
-    for one in found:
-        yield from _from_file(one, config)
+def size_of(
+    paths: Sequence[str], config: Config, *, force_exclude: bool = False, source: str | None = None
+) -> int | None:
+    """Add up the bytes of all files that `read_paths` would read; None where standard input is among them."""
+    if STDIN in paths:
+        return None
+    named = [_package(path) if source == "tables" else path for path in paths]
+    total = 0
+    for one in _found(named, config, source, force_exclude=force_exclude):
+        with suppress(OSError):
+            total += os.path.getsize(one.path)
+    return total
 
 
-def _from_stdin(filename: str | None, config: Config) -> Iterator[Record]:
-    """Without a file name the content tells the format, so that a pipe of JSONL is read as such."""
-    stream: BinaryIO = sys.stdin.buffer
-    if filename is not None:
-        yield from formats.of_path(filename).read(stream, filename, config.limits)
-        return
-    head = stream.read(config.limits.file_bytes + 1)
-    whole = io.BufferedReader(_Joined(head, stream))
-    yield from formats.of_content(head).read(whole, "<stdin>", config.limits)
+def _unwatched(file: BinaryIO) -> BinaryIO:
+    return file
+
+
+def _package(path: str) -> str:
+    """Name the file by which a folder of tables is read."""
+    return os.path.join(path, formats.PACKAGE) if os.path.isdir(path) else path
+
+
+def _found(
+    paths: Sequence[str], config: Config, source: str | None, *, force_exclude: bool
+) -> Iterator[Found]:
+    globs = [f"*.{suffix}" for suffix in formats.suffixes_of(source)] if source else []
+    found = discover(
+        paths,
+        include=(*config.include, *globs, *(f"{glob}.gz" for glob in globs)),
+        exclude=config.exclude,
+        force_exclude=force_exclude,
+        root=config.root,
+    )
+    if source is None:
+        return found
+    given = {os.path.abspath(path) for path in paths}
+    return (one for one in found if formats.name_of(one.path) == source or os.path.abspath(one.path) in given)
+
+
+class _Reader:
+    """Opens what was found, and reads it."""
+
+    def __init__(self, config: Config, source: str | None, watch: Callable[[BinaryIO], BinaryIO]) -> None:
+        self._config = config
+        self._format = formats.by_name(source) if source else None
+        self._watch = watch
+
+    def files(self, found: Iterator[Found]) -> Iterator[Record]:
+        """Read files, one after the other."""
+        for one in found:
+            if one.problem is not None:
+                yield _unread(one.path, one.problem)
+                continue
+            try:
+                with _open(one.path) as file:
+                    yield from self._records(self._watch(file), one.path)
+            except OSError as error:
+                yield _unread(one.path, _unreadable(error))
+
+    def stdin(self, filename: str | None) -> Iterator[Record]:
+        """Without a file name the content tells the format, so that a pipe of JSONL is read as such."""
+        stream: BinaryIO = self._watch(sys.stdin.buffer)
+        try:
+            if filename is not None or self._format is not None:
+                yield from self._records(stream, filename or STDIN_NAME)
+                return
+            limits = self._config.limits
+            head = stream.read(limits.file_bytes + 1)
+            whole = io.BufferedReader(_Joined(head, stream))
+            yield from formats.of_content(head).read(whole, STDIN_NAME, limits, self._schema(STDIN_NAME))
+        except OSError as error:
+            yield _unread(filename or STDIN_NAME, _unreadable(error))
+
+    def _records(self, file: BinaryIO, path: str) -> Iterator[Record]:
+        limits = self._config.limits
+        form = self._format or formats.of_path(path)
+        yield from form.read(unpacked(file, path, limits), path, limits, self._schema(path))
+
+    def _schema(self, path: str) -> Callable[[], Any]:
+        """Get the schema of a file when it is asked for."""
+        return partial(document_of, self._config.schema_for(path), self._config.root)
 
 
 class _Joined(io.RawIOBase):
@@ -78,17 +155,9 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def _from_file(found: Found, config: Config) -> Iterator[Record]:
-    if found.problem is not None:
-        yield _unread(found.path, found.problem)
-        return
-    try:
-        with _open(found.path) as file:
-            yield from formats.of_path(found.path).read(file, found.path, config.limits)
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        problem = Problem(codes.UNREADABLE_FILE, f"the file cannot be read: {reason}", span=Span(0, 0))
-        yield _unread(found.path, problem)
+def _unreadable(error: OSError) -> Problem:
+    reason = (error.strerror or "unreadable").lower()
+    return Problem(codes.UNREADABLE_FILE, f"the file cannot be read: {reason}", span=Span(0, 0))
 
 
 def _open(path: str) -> BinaryIO:

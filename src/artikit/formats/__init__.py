@@ -1,24 +1,26 @@
 """Formats of record files. One file each: its name is the suffix, and what options call it.
 
-A format has `read(file, path, limits)`, which yields the records of a file and never raises for
-what is in them.
+A format has `read(file, path, limits, schema)`, which yields the records of a file and never raises for
+what is in them, and `writer(out, terms)`. Its first docstring line, behind the colon, is what
+`artikit convert` says of it; `TARGET` tells what it is written into.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
 import os
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from json import loads  # `json` is a format here
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, TypeAlias, cast
 
 from artikit.modules import module_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from artikit.model import Record
     from artikit.reading.limits import Limits
+    from artikit.writing.terms import Terms
 
 _ALIASES = {
     "markdown": "md",
@@ -28,15 +30,56 @@ _ALIASES = {
     "htm": "md",
     "ndjson": "jsonl",
     "yml": "yaml",
+    "db": "sqlite",
+    "sqlite3": "sqlite",
 }
 """Suffixes that are not a format's name."""
+
+_PACKAGE = "datapackage.json"
+"""The one file of a folder of tables that stands for all of them."""
+_SQLITE = b"SQLite format 3\0"
+
+
+PACKAGE = "datapackage.json"
+"""The file by which a folder of tables is known and read."""
+
+Target: TypeAlias = Literal["record", "stream", "folder", "database"]
+"""What a format is written into: a file for each record, one stream, a folder of files, a database."""
+
+
+class Writer(Protocol):
+    """Takes records one by one."""
+
+    def add(self, record: Record) -> None:
+        """Write a record, or keep it until `close`; raises WriteError, and then nothing of it is written."""
+
+    def close(self) -> tuple[str, ...]:
+        """Write what is left, and return what a user should know of it; before this nothing is whole."""
+
+
+class Folder(Protocol):
+    """A folder that is being written."""
+
+    def open(self, name: str) -> BinaryIO:
+        """Create a file in it. The caller closes it."""
 
 
 class Format(Protocol):
     """What a file of this package offers."""
 
-    def read(self, file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
-        """Yield the records of an open file; `path` names it in diagnostics."""
+    TARGET: Target
+
+    def read(
+        self, file: BinaryIO, path: str, limits: Limits, schema: Callable[[], Any] | None = None
+    ) -> Iterator[Record]:
+        """Yield the records of an open file; `path` names it in diagnostics.
+
+        `schema` gets the self-contained schema document for formats whose files may not say what type
+        a value has.
+        """
+
+    def writer(self, out: Any, terms: Terms) -> Writer:
+        """Begin to write into a binary stream; by `TARGET` into a `Folder`, or a database by its path."""
 
 
 @cache
@@ -53,11 +96,29 @@ def by_name(name: str) -> Format:
     return cast("Format", importlib.import_module(f"{__name__}.{name}"))
 
 
+def name_of(path: str) -> str | None:
+    """Tell the format that a file's name stands for; None where it says nothing. `.gz` is looked through."""
+    suffix = os.path.splitext(path.removesuffix(".gz"))[1].lower().removeprefix(".")
+    if suffix == "json" and os.path.basename(path) == _PACKAGE:
+        return "tables"
+    name = _ALIASES.get(suffix, suffix)
+    return name if name in names() else None
+
+
+def canonical(name: str) -> str | None:
+    """Return the name of a format that is called by its name or by one of its suffixes."""
+    found = _ALIASES.get(name.lower(), name.lower())
+    return found if found in names() else None
+
+
+def suffixes_of(name: str) -> tuple[str, ...]:
+    """Return the suffixes that stand for a format, without their dot."""
+    return (name, *(alias for alias, meant in _ALIASES.items() if meant == name))
+
+
 def of_path(path: str) -> Format:
     """Get the format that a suffix tells; any other file is text that may have front matter."""
-    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
-    name = _ALIASES.get(suffix, suffix)
-    return by_name(name if name in names() else "md")
+    return by_name(name_of(path) or "md")
 
 
 def of_content(data: bytes) -> Format:
@@ -66,6 +127,8 @@ def of_content(data: bytes) -> Format:
     Lines that each are an object are JSONL, one object or a list over several lines is JSON, all
     else is text. An object that text follows is front matter.
     """
+    if data.startswith(_SQLITE):
+        return by_name("sqlite")
     text = data.decode(errors="replace").lstrip("\ufeff")
     if text.startswith("["):
         return by_name("json")
@@ -80,7 +143,7 @@ def of_content(data: bytes) -> Format:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        loads(text)
     except (ValueError, RecursionError):
         return False
     return True

@@ -1,9 +1,9 @@
-"""JSON Lines: a record a line, read in memory that does not grow with the file."""
+"""JSON Lines: an object a line, in memory that does not grow with the file; nothing is lost."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
@@ -11,15 +11,23 @@ from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
 from artikit.reading.json import read_json, trailing
 from artikit.reading.limits import longest_row
+from artikit.reserved import data_of
+from artikit.writing.json import dump_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from artikit.formats import Target, Writer
     from artikit.reading.limits import Limits
     from artikit.reading.reading import Reading
+    from artikit.writing.terms import Terms
+
+TARGET: Target = "stream"
 
 
-def read(file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
+def read(
+    file: BinaryIO, path: str, limits: Limits, schema: Callable[[], Any] | None = None
+) -> Iterator[Record]:
     """Read the record of each line that is not blank; lines end at LF alone (jsonlines.org)."""
     most = longest_row(limits)
     number = 0
@@ -33,6 +41,22 @@ def read(file: BinaryIO, path: str, limits: Limits) -> Iterator[Record]:
             yield record
             if any(problem.code == codes.UTF_16_TEXT for problem in record.problems):
                 return  # what follows are no lines
+
+
+def writer(out: BinaryIO, terms: Terms) -> Writer:
+    """Write a line for each record."""
+    return _Lines(out)
+
+
+class _Lines:
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def add(self, record: Record) -> None:
+        self._out.write(dump_json(data_of(record)) + b"\n")
+
+    def close(self) -> tuple[str, ...]:
+        return ()
 
 
 def _read_line(line: bytes, path: str, number: int, limits: Limits) -> Record:

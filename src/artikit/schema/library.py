@@ -105,6 +105,12 @@ def bundle(resources: list[Resource]) -> Any:
     return document
 
 
+@cache
+def document_of(name: str, root: str) -> Any:
+    """Load a schema by name or path as one self-contained document. Raises SchemaError."""
+    return bundle(load(name, root))
+
+
 def _words_of(document: dict[str, Any]) -> tuple[str, str]:
     """How a dialect says `$id` and `$defs`: both are younger than draft 7."""
     dialect = str(document.get("$schema", ""))

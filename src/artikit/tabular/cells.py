@@ -82,10 +82,7 @@ def decode_cell(text: str, type_: Type, limits: Limits) -> Cell:
     if text[0] == "'":
         return _text(text[1:], limits)
     if type_ == "list":
-        if len(text) > limits.scalar_size:
-            return _text(text, limits)
-        items = read_list(text)
-        return Cell(text, (items,)) if isinstance(items, Fault) else Cell([*items])
+        return _list(text, limits)
     if type_ == "json":
         return _json(text, limits)
     if type_ == "number":
@@ -140,6 +137,14 @@ def _text(text: str, limits: Limits) -> Cell:
         help_ = "raise `limits.scalar-size` in the config if this is meant to be so"
         return Cell(None, (Fault(codes.SCALAR_TOO_LONG, message, help_),))
     return Cell(text)
+
+
+def _list(text: str, limits: Limits) -> Cell:
+    items = read_list(text)
+    if isinstance(items, Fault):
+        return Cell(text, (items,)) if len(text) <= limits.scalar_size else _text(text, limits)
+    longest = max(items, key=len)
+    return Cell([*items]) if len(longest) <= limits.scalar_size else _text(longest, limits)
 
 
 def _json(text: str, limits: Limits) -> Cell:

@@ -27,6 +27,9 @@ TYPES = ("string", "number", "bool", "datetime", "list", "json")
 RESERVED = ("_path", "_body", "_newline")
 """Columns that stand for keys of the same names."""
 
+DEEPEST = 16
+"""Keys that a column's name may join. Objects below go into a cell of JSON: nobody reads twenty keys."""
+
 _SPECIAL: dict[str, Type] = {"_order": "order", "_rest": "rest"}
 _ENDINGS = tuple(f":{name}" for name in TYPES)
 _SYNTAX = re.compile(r"[.:\[\]\\|#']")

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from artikit.schema.library import bundle
-from artikit.schema.shape import References, below
 from artikit.tabular.cells import DATETIME
-from artikit.tabular.headers import ORDER, RESERVED, REST, Column, Path, Type
+from artikit.tabular.headers import DEEPEST, ORDER, RESERVED, REST, Column, Path, Type
 from artikit.tabular.lists import is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from artikit.model import Json
-    from artikit.schema.library import Resource
-    from artikit.schema.shape import Placed
 
-_DEEPEST = 16
-"""Objects below that go into a cell of JSON: nobody reads a header of twenty keys."""
-_MOST_ORDERS = 10_000
-"""So many different orders of keys are kept in mind; a table with more gets its `_order` at once."""
+MOST = 1_000
+"""Columns that records without a schema may spread over."""
+
+_LONGEST_KEY = 100
+"""Characters of a key that gets a column without a schema; the header line must stay short enough to read."""
+_MOST_ORDERED = 100_000
+"""So many keys in different orders are kept in mind; a table with more gets its `_order` at once."""
 _PLAIN: dict[Type, tuple[str, ...]] = {
     "list": ("list", "empty"),
     "datetime": ("datetime",),
@@ -31,126 +30,145 @@ _PLAIN: dict[Type, tuple[str, ...]] = {
     "string": ("string", "datetime"),
 }
 """Kinds of values that need no mark in a column; of equals the first type wins."""
-_SCALARS: dict[str, Type] = {"integer": "number", "number": "number", "boolean": "bool", "string": "string"}
 
 
 def plan(
-    records: Iterable[Mapping[str, Json]], known: Sequence[Column] | None = None, most: int = 1_000
+    records: Iterable[Mapping[str, Json]], known: Sequence[Column] | None = None, most: int = MOST
 ) -> tuple[Column, ...]:
-    """Find the columns that hold these records without loss; each record is looked at once.
+    """Find the columns that hold these records without loss; see `Plan`."""
+    found = Plan(known, most)
+    for record in records:
+        found.take(record)
+    return found.columns()
+
+
+class Plan:
+    """What a first pass over records keeps in mind: paths and kinds, never values.
 
     With `known`, the columns of a schema, those are taken that any record fills, in their order; other
     keys are left to `_rest`. Without, every path becomes a column, its type that of most values; what goes
-    beyond `most` columns is left to `_rest`. `_order` and `_rest` come last, where they are needed.
+    beyond `most` columns is left to `_rest`. The reserved keys follow the record's own. `_order` and
+    `_rest` come last, where they are needed.
     """
-    pass_ = _Pass(known, most)
-    for record in records:
-        pass_.take(record, (), pass_.root)
-    columns = tuple(pass_.columns(pass_.root, ()))
-    order = (ORDER,) if pass_.needs_order() else ()
-    return (*columns, *order, *((REST,) if pass_.rest else ()))
 
+    def __init__(self, known: Sequence[Column] | None = None, most: int = MOST) -> None:
+        self._root = _Node()
+        self._reserved: set[str] = set()
+        self._fixed = known is not None
+        self._room = most
+        self._orders: dict[Path, set[tuple[str, ...]]] = {}
+        self._ordered = 0
+        self._order = self._rest = self._any = False
+        for column in known or ():
+            node = self._root
+            for key in column.path:
+                node = node.below.get(key) or node.add(key, len(node.order))
+            node.type = column.type
 
-def columns_of(resources: Sequence[Resource]) -> tuple[Column, ...]:
-    """List the columns for a schema and all that it refers to, as `schema.library.load` returns them."""
-    document = bundle(list(resources))
-    return tuple(_columns([(document, "")], References(document), (), ()))
+    def take(self, record: Mapping[str, Json]) -> None:
+        """Look at a record."""
+        self._any = True
+        self._reserved.update(key for key in RESERVED if key in record)
+        own = {key: value for key, value in record.items() if key not in RESERVED}
+        self._look(own, (), self._root)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns for all records so far. Records without any keys get an empty `_rest`."""
+        own = tuple(_filled(self._root, ()))
+        reserved = tuple(Column((key,)) for key in RESERVED if key in self._reserved)
+        order = (ORDER,) if self._needs_order() else ()
+        rest = self._rest or (self._any and not own and not reserved)
+        return (*own, *reserved, *order, *((REST,) if rest else ()))
+
+    def _look(self, data: Mapping[str, Json], path: Path, node: _Node) -> bool:
+        """Look at one object of a record, and tell whether any of it goes into a column."""
+        keys: list[str] = []
+        is_late = False
+        for key, value in data.items():
+            child = node.below.get(key) or self._new(key, data, node, keys)
+            if child is not None and self._place(value, (*path, key), child):
+                keys.append(key)
+                self._order = self._order or is_late
+            else:
+                is_late = True  # what comes now will stand before it: `_rest` is the last column
+                self._rest = True
+        if len(keys) > 1 and self._ordered <= _MOST_ORDERED:
+            orders = self._orders.setdefault(path, set())
+            if (order := tuple(keys)) not in orders:
+                orders.add(order)
+                self._ordered += len(order)
+        return bool(keys)
+
+    def _new(self, key: str, data: Mapping[str, Json], node: _Node, before: list[str]) -> _Node | None:
+        """Make the node of a key where it may have one, near the keys that stand beside it in this record."""
+        if self._fixed or self._room <= 0 or len(key) > _LONGEST_KEY:
+            return None
+        if before:
+            return node.add(key, node.order.index(before[-1]) + 1)
+        follower = next((other for other in data if other in node.below), None)
+        return node.add(key, len(node.order) if follower is None else node.order.index(follower))
+
+    def _place(self, value: Json, path: Path, node: _Node) -> bool:
+        if isinstance(value, dict) and value and len(path) < DEEPEST and (node.below or not self._fixed):
+            found = self._look(value, path, node)
+            node.torn = node.torn or not found
+            return found
+        if self._fixed and node.type is None:
+            return False
+        self._room -= not node.kinds
+        node.kinds[_kind(value)] += 1
+        return True
+
+    def _needs_order(self) -> bool:
+        """Tell whether any record may have its keys in another order than the columns."""
+        if self._order or self._ordered > _MOST_ORDERED or _is_torn(self._root):
+            return True
+        for path, orders in self._orders.items():
+            node = self._root
+            for key in path:
+                node = node.below[key]
+            index = {key: at for at, key in enumerate(node.order)}
+            for keys in orders:
+                places = [index[key] for key in keys]
+                if places != sorted(places):
+                    return True
+        return False
 
 
 class _Node:
-    """One key: what was met under it, and the keys below it in order. `type` is what a schema says."""
+    """One key: what was met under it, and the keys below it in order.
 
-    __slots__ = ("below", "kinds", "order", "type")
+    `type` is what a schema says. `torn` tells that an object stood here of which nothing got a column:
+    it may go into a column of this node's own after all.
+    """
+
+    __slots__ = ("below", "kinds", "order", "torn", "type")
 
     def __init__(self) -> None:
         self.type: Type | None = None
         self.kinds: Counter[str] = Counter()
         self.below: dict[str, _Node] = {}
         self.order: list[str] = []
+        self.torn = False
 
-    def child(self, key: str, behind: str | None) -> _Node:
-        """Get or make the node of a key; a new one stands behind the key before it in this record."""
-        if key not in self.below:
-            self.below[key] = _Node()
-            at = len(self.order) if behind is None else self.order.index(behind) + 1
-            self.order.insert(at, key)
+    def add(self, key: str, at: int) -> _Node:
+        """Make the node of a key below."""
+        self.order.insert(at, key)
+        self.below[key] = _Node()
         return self.below[key]
 
 
-class _Pass:
-    """What the first pass keeps in mind: paths and kinds, never values."""
+def _filled(node: _Node, path: Path) -> Iterator[Column]:
+    """Every column that is filled, in order."""
+    for key in node.order:
+        child, below = node.below[key], (*path, key)
+        if child.kinds:
+            yield Column(below, child.type or _type_of(child.kinds))
+        yield from _filled(child, below)
 
-    def __init__(self, known: Sequence[Column] | None, most: int) -> None:
-        self.root = _Node()
-        self.rest = False
-        self._fixed = known is not None
-        self._room = most
-        self._orders: dict[Path, set[tuple[str, ...]]] = {}
-        self._count = 0
-        for column in known or ():
-            node = self.root
-            for key in column.path:
-                node = node.child(key, None)
-            node.type = column.type
 
-    def take(self, data: Mapping[str, Json], path: Path, node: _Node) -> None:
-        """Look at one object of a record."""
-        if len(data) > 1 and self._count <= _MOST_ORDERS:
-            orders = self._orders.setdefault(path, set())
-            before = len(orders)
-            orders.add(tuple(data))
-            self._count += len(orders) - before
-        behind: str | None = None
-        for key, value in data.items():
-            child = node.below.get(key) or self._new(key, path, node, behind)
-            if child is None:
-                self.rest = True
-                continue
-            behind = key
-            deeper = isinstance(value, dict) and value and len(path) + 1 < _DEEPEST
-            if deeper and isinstance(value, dict) and (child.below or not self._fixed):
-                self.take(value, (*path, key), child)
-            elif self._fixed and child.type is None:
-                self.rest = True
-            else:
-                self._met(child, value)
-
-    def columns(self, node: _Node, path: Path) -> Iterator[Column]:
-        """Every column that is filled, in order."""
-        for key in node.order:
-            child, below = node.below[key], (*path, key)
-            if child.kinds:
-                yield Column(below, child.type or _type_of(child.kinds))
-            yield from self.columns(child, below)
-
-    def needs_order(self) -> bool:
-        """Tell whether any record may have its keys in another order than the columns."""
-        if self._count > _MOST_ORDERS:
-            return True
-        for path, orders in self._orders.items():
-            node = self.root
-            for key in path:
-                node = node.below[key]
-            index = {key: at for at, key in enumerate(node.order)}
-            for keys in orders:
-                places = [index.get(key, len(index)) for key in keys]
-                if self.rest or places != sorted(places):
-                    return True
-        return False
-
-    def _new(self, key: str, path: Path, node: _Node, behind: str | None) -> _Node | None:
-        reserved = not path and key in RESERVED
-        if not reserved and (self._fixed or self._room <= 0):
-            return None
-        child = node.child(key, behind)
-        if reserved:
-            child.type = "string"
-        return child
-
-    def _met(self, node: _Node, value: Json) -> None:
-        if not node.kinds:
-            self._room -= 1
-        node.kinds[_kind(value)] += 1
+def _is_torn(node: _Node) -> bool:
+    return any((child.torn and child.kinds) or _is_torn(child) for child in node.below.values())
 
 
 def _kind(value: Json) -> str:
@@ -170,31 +188,3 @@ def _type_of(kinds: Counter[str]) -> Type:
     if not kinds.keys() - {"null"}:
         return "string"
     return max(_PLAIN, key=lambda type_: sum(kinds[kind] for kind in _PLAIN[type_]))
-
-
-def _columns(
-    schemas: list[Placed], references: References, path: Path, around: tuple[int, ...]
-) -> Iterator[Column]:
-    applied = references.applied(schemas)
-    properties, items = below(applied)
-    here = tuple(id(schema) for schema, _ in applied)
-    if path and (not properties or len(path) >= _DEEPEST or set(here) & set(around)):
-        texts = [schema for schema, _ in references.applied(items)]
-        yield Column(path, "json" if properties else _schema_type([schema for schema, _ in applied], texts))
-        return
-    for key, members in properties.items():
-        yield from _columns(members, references, (*path, key), (*around, *here))
-
-
-def _schema_type(schemas: list[dict[str, Any]], items: list[dict[str, Any]]) -> Type:
-    kinds: set[str] = set()
-    for schema in schemas:
-        named = schema.get("type")
-        kinds.update([named] if isinstance(named, str) else named if isinstance(named, list) else ())
-    kinds.discard("null")
-    if kinds == {"array"}:
-        return "list" if {"string"} == {one.get("type", "string") for one in items} else "json"
-    if kinds == {"string"} and any(schema.get("format") == "date-time" for schema in schemas):
-        return "datetime"
-    types = {_SCALARS.get(kind, "json") for kind in kinds}
-    return types.pop() if len(types) == 1 else "string" if not types or "json" not in types else "json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
@@ -11,12 +11,14 @@ from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
 from artikit.reading.limits import longest_row
 from artikit.reading.reading import Reading
+from artikit.tabular.cells import decode_cell
+from artikit.tabular.foreign import decode_foreign, typed_by
 from artikit.tabular.headers import Fault, Header, letters, read_headers
 from artikit.tabular.rows import Row, decode_row
 from artikit.tabular.splitting import Cells, RawRow, cells_of, delimiter_of, raw_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from artikit.model import Pointer
     from artikit.reading.limits import Limits
@@ -31,13 +33,15 @@ class Table(NamedTuple):
     header: Header
 
 
-def read_table(file: BinaryIO, path: str, limits: Limits, delimiters: str) -> Iterator[Record]:
+def read_table(
+    file: BinaryIO, path: str, limits: Limits, delimiters: str, schema: Callable[[], Any] | None = None
+) -> Iterator[Record]:
     """Read the record of each row; the header line tells which of `delimiters` it is.
 
     A row is a source of its own. Blank lines are passed over. A header that cannot be read ends the
     reading, as no cell below it would be sure. In a table of foreign make (no type and no reserved name
-    in its header) every cell that is not empty is text as it stands, and dots in a name lead into
-    objects; typing such cells by a schema is for the caller, who knows the schema.
+    in its header) dots in a name lead into objects, and every cell that is not empty is text as it
+    stands, unless `schema`, which gets the schema document, knows better; it is called only then.
     """
     table: Table | None = None
     for raw in raw_rows(file, delimiters, longest_row(limits)):
@@ -50,7 +54,7 @@ def read_table(file: BinaryIO, path: str, limits: Limits, delimiters: str) -> It
         if isinstance(begun, Record):
             yield begun
             return
-        table = begun
+        table = begun if begun.header.typed or schema is None else _typed(begun, schema())
 
 
 def _begin(raw: RawRow, path: str, limits: Limits, delimiters: str) -> Table | Record:
@@ -68,6 +72,10 @@ def _begin(raw: RawRow, path: str, limits: Limits, delimiters: str) -> Table | R
         problems = tuple(_problem(one, cells, raw.number) for one in (*faults, *header.faults))
         return Record(source, None, "", problems)
     return Table(path, limits, delimiter, header)
+
+
+def _typed(table: Table, document: Any) -> Table:
+    return table._replace(header=table.header._replace(columns=typed_by(document, table.header.columns)))
 
 
 def _record(raw: RawRow, table: Table) -> Record:
@@ -88,11 +96,8 @@ def _record(raw: RawRow, table: Table) -> Record:
 
 
 def _row(cells: Cells, table: Table) -> Row:
-    if table.header.typed:
-        return decode_row(cells.texts, table.header.columns, table.limits)
-    # Foreign cells hold plain text: what they would need in a cell of ours is put before them.
-    texts = [f"'{text}" if text else "" for text in cells.texts]
-    return decode_row(texts, table.header.columns, table.limits)
+    decode = decode_cell if table.header.typed else decode_foreign
+    return decode_row(cells.texts, table.header.columns, table.limits, decode)
 
 
 def _locate(source: Source, table: Table) -> Spans:

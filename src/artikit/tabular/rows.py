@@ -2,7 +2,7 @@ r"""A record as the cells of a row, and back: strictly equal, the order of keys 
 
 Objects are spread over the columns below them, arrays never. What has no column goes into `_rest`, a JSON
 object by pointer. `_order` names the keys, in their order, of each object (by pointer) in which the
-columns would leave another one.
+columns would leave another one; where the reserved keys stand means nothing, so it has none of those.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from artikit.reading import codes
 from artikit.reading.fatal import quoted
 from artikit.reading.limits import Limits
 from artikit.tabular.cells import compact, decode_cell, encode_cell
-from artikit.tabular.headers import Column, Fault, Path, letters
+from artikit.tabular.headers import RESERVED, Column, Fault, Path, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from artikit.model import Json
+    from artikit.tabular.cells import Cell
+    from artikit.tabular.headers import Type
 
 _LIMITS = Limits()
 _ORDER_HELP = 'it is written as `{"": ["title", "excerpt"]}`: pointers of objects, and their keys in order'
@@ -68,7 +70,8 @@ def encode_row(data: Mapping[str, Json], columns: Sequence[Column]) -> list[str]
             rest[pointer_text(path)] = value
         else:
             cells[at] = encode_cell(value, columns[at].type)
-        places.append((at, path))
+        if path[0] not in RESERVED:
+            places.append((at, path))
     if rest:
         cells[_needed(layout.rest, "_rest", next(iter(rest)))] = compact(rest)
     if order := _order(places):
@@ -76,8 +79,13 @@ def encode_row(data: Mapping[str, Json], columns: Sequence[Column]) -> list[str]
     return cells
 
 
-def decode_row(cells: Sequence[str], columns: Sequence[Column], limits: Limits = _LIMITS) -> Row:
-    """Read a record's data from cells, one a column.
+def decode_row(
+    cells: Sequence[str],
+    columns: Sequence[Column],
+    limits: Limits = _LIMITS,
+    decode: Callable[[str, Type, Limits], Cell] = decode_cell,
+) -> Row:
+    """Read a record's data from cells, one a column, each by `decode`.
 
     What cannot be read leaves a fault, and nothing is raised.
     """
@@ -89,10 +97,10 @@ def decode_row(cells: Sequence[str], columns: Sequence[Column], limits: Limits =
         if not text:
             continue
         special = column.type in ("order", "rest")
-        cell = decode_cell(text, "json" if special else column.type, limits)
+        cell = decode(text, "json" if special else column.type, limits)
         base = () if special else column.path
         filling.faults += [one._replace(pointer=(*base, *one.pointer), column=at) for one in cell.faults]
-        nodes += 1 + _nodes(cell.value)
+        nodes += 0 if column.type == "order" else 1 + _nodes(cell.value)
         if nodes > limits.nodes:
             message = f"record has more than {limits.nodes:,} keys and values (`limits.nodes`)"
             filling.faults.append(Fault(codes.TOO_MANY_NODES, message, column=at))
