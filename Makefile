@@ -6,6 +6,7 @@ BIN := .venv/bin
 
 demo: .venv/demo
 	$(BIN)/artikit validate --exit-zero examples/
+	$(BIN)/artikit convert examples/good --to jsonl --verify | head -c 400
 
 test: .venv/dev
 	$(BIN)/ruff check
@@ -15,7 +16,9 @@ test: .venv/dev
 	$(BIN)/python -m pytest
 
 bench: .venv/dev
+	-$(BIN)/python -m pip install --quiet duckdb
 	$(BIN)/python benchmarks/validate.py
+	$(BIN)/python benchmarks/convert.py
 
 clean:
 	rm -rf .venv .test-data build dist

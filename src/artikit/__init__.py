@@ -12,7 +12,7 @@ from artikit._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the typing module alone takes 10 ms
-    from artikit.api import check, load
+    from artikit.api import check, convert, dump, load
     from artikit.config import Config
     from artikit.errors import ArtikitError
     from artikit.model import Diagnostic, Problem, Record
@@ -24,10 +24,23 @@ _HOMES = {
     "Problem": "model",
     "Record": "model",
     "check": "api",
+    "convert": "api",
+    "dump": "api",
     "load": "api",
 }
 
-__all__ = ["ArtikitError", "Config", "Diagnostic", "Problem", "Record", "__version__", "check", "load"]
+__all__ = [
+    "ArtikitError",
+    "Config",
+    "Diagnostic",
+    "Problem",
+    "Record",
+    "__version__",
+    "check",
+    "convert",
+    "dump",
+    "load",
+]
 
 
 def __getattr__(name: str) -> object:

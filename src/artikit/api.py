@@ -6,13 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from artikit.config import Config
-from artikit.engine import diagnose, prepare
 from artikit.errors import UsageError
 from artikit.sources import read_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO, Unpack
 
+    from artikit.converting.conversion import Conversion
+    from artikit.converting.job import Options
     from artikit.model import Diagnostic, Record
 
 StrPath = str | os.PathLike[str]
@@ -38,6 +40,8 @@ def check(
     """
     from dataclasses import replace
 
+    from artikit.engine import diagnose, prepare
+
     if isinstance(records, (str, os.PathLike)):
         raise UsageError("check takes records: artikit.check(artikit.load(path))")
     chosen = config or Config()
@@ -45,3 +49,59 @@ def check(
         chosen = replace(chosen, schema=schema, schemas={})
     prepare(chosen)
     return (diagnostic for record in records for diagnostic in diagnose(record, chosen))
+
+
+def convert(
+    paths: StrPath | Iterable[StrPath],
+    to: str | None = None,
+    output: StrPath | None = None,
+    *,
+    config: Config | None = None,
+    report: Callable[[tuple[Diagnostic, ...]], None] | None = None,
+    stdout: BinaryIO | None = None,
+    watch: Callable[[BinaryIO], BinaryIO] | None = None,
+    **options: Unpack[Options],
+) -> Conversion:
+    """Convert the records of files and folders into a file, a folder, or the stream `stdout`.
+
+    Either all files are written or none. `report` gets the findings of each record that is left out;
+    `watch` may put itself between each file and its reader; `options` are those of `artikit convert`. Raises
+    UsageError where it cannot be done as asked, OSError where a file cannot be written.
+    """
+    from dataclasses import replace
+
+    from artikit.converting import conversion
+    from artikit.converting.job import job_of
+
+    several = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    chosen = config or Config()
+    if schema := options.get("schema"):
+        chosen = replace(chosen, schema=schema, schemas={})
+    job = job_of(chosen, to, None if output is None else os.fspath(output), options)
+    records = read_paths(
+        several,
+        chosen,
+        force_exclude=options.get("force_exclude", False),
+        stdin_filename=options.get("stdin_filename"),
+        source=job.source,
+        watch=watch,
+    )
+    return conversion.convert(records, several, job, chosen, report or _silent, stdout)
+
+
+def dump(
+    records: Iterable[Record], out: BinaryIO | StrPath, to: str | None = None, *, schema: str = "article"
+) -> None:
+    """Write records into a binary stream or a file, in one step; without `to` its name tells the format.
+
+    `schema` tells order, quotes and columns. Raises WriteError, and then a file is as it was, for a record
+    that cannot be written or has no data; UsageError for a format that is no stream.
+    """
+    from artikit.converting.dumping import dump_records
+
+    target = os.fspath(out) if isinstance(out, (str, os.PathLike)) else out
+    dump_records(records, target, to, schema)
+
+
+def _silent(_diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Take findings that nobody asked for."""

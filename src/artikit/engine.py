@@ -63,8 +63,13 @@ def diagnose(record: Record, config: Config, *, frames: bool = False) -> tuple[D
     """
     severities = config.severities
     problems = [problem for problem in _problems(record, config) if problem.code in severities]
-    if not problems:
-        return ()
+    return place(record, problems, config, frames=frames) if problems else ()
+
+
+def place(
+    record: Record, problems: Iterable[Problem], config: Config, *, frames: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Make diagnostics of a record's problems, in the order of the text; the same one comes once."""
     found = {(_span(record, problem), problem.code, problem.message): problem for problem in problems}
     ordered = sorted(found.items(), key=lambda item: item[0])
     return tuple(
@@ -113,7 +118,7 @@ def _diagnostic(source: Source, span: Span, problem: Problem, config: Config, *,
         code=rule.code,
         name=rule.name,
         message=problem.message,
-        severity=config.severities[rule.code],
+        severity=config.severities.get(rule.code, rule.severity),
         pointer=problem.pointer,
         help=problem.help,
         fix=problem.fix,

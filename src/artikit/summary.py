@@ -42,10 +42,10 @@ class Tally:
 
     def sentence(self) -> str:
         """Say what was found: `3 records checked, 1 with findings; 2 errors, 1 warning`."""
-        parts = [f"{_many(self.records, 'record')} checked, {self._verdict()}"]
+        parts = [f"{many(self.records, 'record')} checked, {self._verdict()}"]
         if self.without:
-            parts.append(f"{_many(self.without, 'file')} without front matter")
-        levels = [_many(self.levels[level], word) for level, word in _WORDS.items() if self.levels[level]]
+            parts.append(f"{many(self.without, 'file')} without front matter")
+        levels = [many(self.levels[level], word) for level, word in _WORDS.items() if self.levels[level]]
         if levels:
             parts.append(", ".join(levels))
         return "; ".join(parts)
@@ -64,5 +64,6 @@ class Tally:
 _WORDS = {"error": "error", "warning": "warning", "info": "remark"}
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """Count things: `1 record`, `2,000 records`."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")

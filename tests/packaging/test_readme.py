@@ -1,4 +1,4 @@
-"""Nothing in the README is untrue: its commands are run, what it shows is what appears.
+"""Nothing in the README and in docs/formats.md is untrue: their commands are run, what they show appears.
 
 How blocks are read, by the word behind the fence:
 
@@ -43,6 +43,7 @@ Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8") if README.is_file() else ""
+FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 HOOKS = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 STAND_INS = {"content": "examples/good"}
 """Folders that the README speaks of as the reader's own, and what is put there."""
@@ -293,8 +294,9 @@ def _scripts(settings: Any) -> Iterator[str]:
             yield from _scripts(item)
 
 
-BLOCKS = list(blocks(TEXT))
-_ID = [f"line {block.line}: {block.word}" for block in BLOCKS]
+BLOCKS = [*blocks(TEXT), *blocks(FORMATS)]
+_ID = [f"README {block.line}: {block.word}" for block in blocks(TEXT)]
+_ID += [f"formats {block.line}: {block.word}" for block in blocks(FORMATS)]
 
 
 @pytest.fixture(scope="session")
@@ -396,7 +398,7 @@ def test_the_programs_of_the_readme_run(block: Block, session: Session) -> None:
 def test_every_block_of_the_readme_says_what_it_is() -> None:
     known = {"console", "sh", "yaml", "toml", "markdown", "python", "text"}
     assert [id_ for block, id_ in zip(BLOCKS, _ID, strict=True) if block.word not in known] == []
-    assert len(re.findall(r"(?m)^ *```", TEXT)) == 2 * len(BLOCKS)
+    assert len(re.findall(r"(?m)^ *```", TEXT + FORMATS)) == 2 * len(BLOCKS)
 
 
 def test_the_readme_tells_how_to_try_install_and_test() -> None:

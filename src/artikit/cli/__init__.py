@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from artikit._version import __version__
+from artikit.cli.convert import convert
 from artikit.cli.guard import INTERRUPTED, guarded, leave
 from artikit.cli.rule import rule
 from artikit.cli.schema import schema
@@ -26,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(guarded(validate))
+app.command()(guarded(convert))
 app.command()(guarded(rule))
 app.command()(guarded(schema))
 

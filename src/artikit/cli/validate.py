@@ -2,13 +2,13 @@
 
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from artikit.cli.settings import listed, settle
+from artikit.cli.terminal import colour, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,7 @@ def validate(
     from artikit.summary import Tally
 
     wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
-    _refuse(
+    refuse(
         {
             "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
             "--isolated and --config exclude each other": isolated and config,
@@ -90,7 +90,7 @@ def validate(
     records = read_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)
     _report(records, settings, tally, statistics=statistics)
     if not (tally.seen or allow_empty or force_exclude):
-        _refuse({f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error": True})
+        refuse({f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error": True})
     if not quiet:
         sys.stdout.flush()
         print(tally.sentence(), file=sys.stderr)
@@ -104,7 +104,7 @@ def _report(records: "Iterable[Record]", config: "Config", tally: "Tally", *, st
     name = config.output_format or ("full" if sys.stdout.isatty() else "concise")
     found = _judged(records, config, tally, frames=name == "full" and not statistics)
     if not statistics:
-        by_name(name).render(found, sys.stdout, colour=_colour())
+        by_name(name).render(found, sys.stdout, colour=colour(sys.stdout))
         return
     for _ in found:
         pass
@@ -130,21 +130,3 @@ def _fails(tally: "Tally", config: "Config") -> bool:
     from artikit.config import RANK
 
     return any(tally.levels[level] for level, rank in RANK.items() if rank >= RANK[config.fail_level])
-
-
-def _refuse(faults: dict[str, object]) -> None:
-    """Stop the run with the first message whose condition holds."""
-    from artikit.errors import UsageError
-
-    for message, holds in faults.items():
-        if holds:
-            raise UsageError(message)
-
-
-def _colour() -> bool:
-    """Colour on a terminal; NO_COLOR (no-color.org) and FORCE_COLOR decide otherwise."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "") not in ("", "0"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,182 @@
+"""`artikit convert`."""
+
+# No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from artikit.cli.settings import settle
+from artikit.cli.terminal import refuse
+from artikit.escape import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artikit.converting.conversion import Conversion
+    from artikit.converting.job import Options
+    from artikit.model import Diagnostic
+
+
+def convert(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files and folders; `-` is standard input.", show_default=".")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option(help="Format to write; without it, the suffix of --output tells.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="Format to read, whatever a file is called.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="File or folder to write; else standard output.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="How to name a record's file in a folder, such as `{date}-{slug}.md`.")
+    ] = None,
+    front_matter: Annotated[
+        Literal["yaml", "toml", "json"] | None, typer.Option(help="Kind of front matter in Markdown.")
+    ] = None,
+    csv: Annotated[
+        Literal["plain", "excel", "excel-eu"] | None,
+        typer.Option(help="Profile of CSV: `excel` has a byte order mark, `excel-eu` semicolons too."),
+    ] = None,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="CSV as a folder of tables: articles, related, images, topics.")
+    ] = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Leave out `_path`, `_body` and `_newline`.")] = False,
+    no_body: Annotated[bool, typer.Option("--no-body", help="Leave out the body.")] = False,
+    in_place: Annotated[
+        bool,
+        typer.Option("--in-place", help="Rewrite the files themselves; YAML keeps its comments and quotes."),
+    ] = False,
+    on_error: Annotated[
+        Literal["stop", "skip"] | None,
+        typer.Option(help="At a record that cannot be read or written: change nothing, or leave it out."),
+    ] = None,
+    rejects: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Keep what is left out in this JSONL file.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Change nothing if anything is lost.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read everything back and compare it with what went out.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be lost and written, and write nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that differ.")] = False,
+    schema: Annotated[
+        str | None, typer.Option(help="Schema that tells order, quotes and columns: a name or a path.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the summary.")] = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option(help="Name for standard input; its suffix tells the format.")
+    ] = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Apply excludes to named files too.")
+    ] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Finding no file is no error.")] = False,
+    config: Annotated[
+        str | None, typer.Option(help="File with settings, instead of the nearest one.")
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no file with settings.")] = False,
+) -> None:
+    """Convert records between formats, lose nothing, and say what a format cannot carry.
+
+    Without --to the formats are listed. Exit code: 0 done, 1 records or losses stopped the run and nothing
+    was changed, 2 it could not be done.
+    """
+    from artikit.api import convert as run
+    from artikit.cli.progress import progress
+    from artikit.sources import STDIN, size_of
+
+    if not (to or output or tables or in_place):
+        _list_formats()
+        return
+    wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
+    refuse(
+        {
+            "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
+            "--isolated and --config exclude each other": isolated and config,
+            "--in-place and --output exclude each other": in_place and output,
+            "--in-place needs files, not standard input": in_place and STDIN in wanted,
+            "--tables is for CSV": tables and to not in (None, "csv", "tables"),
+            "--rejects leaves faulty records out, --on-error stop does not": rejects and on_error == "stop",
+        }
+    )
+    real = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
+    settings = settle(real, config, isolated=isolated, options={"schema": schema})
+    options: Options = {
+        "stdin_filename": stdin_filename,
+        "force_exclude": force_exclude,
+        "source": source,
+        "name": name,
+        "front_matter": front_matter,
+        "table": csv or "plain",
+        "bare": bare,
+        "no_body": no_body,
+        "in_place": in_place,
+        "on_error": on_error or ("skip" if rejects else "stop"),
+        "rejects": rejects,
+        "strict": strict,
+        "verify": verify,
+        "dry_run": dry_run,
+        "force": force,
+    }
+    total = partial(size_of, wanted, settings, source=source, force_exclude=force_exclude)
+    with progress(total, wanted=not quiet and (output is not None or not sys.stdout.isatty())) as watch:
+        result = run(
+            wanted,
+            "tables" if tables else to,
+            output,
+            config=settings,
+            report=_report,
+            stdout=sys.stdout.buffer,
+            watch=watch,
+            **options,
+        )
+    nothing = f"nothing to convert in {', '.join(wanted)}; --allow-empty makes that no error"
+    refuse({nothing: not (result.seen or allow_empty or force_exclude)})
+    for path in result.targets if dry_run else ():
+        print(safe_line(path))
+    sys.stdout.flush()
+    for line in _lines(result, strict=strict, quiet=quiet):
+        print(safe_line(line), file=sys.stderr)
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+def _list_formats() -> None:
+    """Say what there is to convert to, and what each can carry."""
+    from artikit import formats
+
+    for name in formats.names():
+        said = (formats.by_name(name).__doc__ or "").partition("\n")[0]
+        print(f"{name:<8}{said.partition(': ')[2]}")
+    print("\nSay with --to which one to write, or name a file with -o.", file=sys.stderr)
+
+
+def _report(diagnostics: "tuple[Diagnostic, ...]") -> None:
+    """Show why a record is left out."""
+    from artikit.reports import by_name
+
+    sys.stdout.flush()
+    by_name("concise").render(diagnostics, sys.stderr, colour=False)
+
+
+def _lines(result: "Conversion", *, strict: bool, quiet: bool) -> "Iterator[str]":
+    """Say what was lost, what is to be known, and what came of it all."""
+    yield from (f"lost: {receipt}" for receipt in result.receipts)
+    yield from (f"note: {remark}" for remark in result.remarks)
+    yield from (f"differs: {difference}" for difference in result.differences)
+    if result.stopped:
+        how = "what came before it is written" if result.partly else "nothing was changed"
+        yield f"stopped: {how}; `--on-error skip` or `--rejects FILE` leave such records out"
+    elif result.differences:
+        yield "stopped: nothing was changed, as not all of it reads back as it was (--verify)"
+    elif strict and result.receipts:
+        yield "stopped: nothing was changed, as something would be lost (--strict)"
+    if not quiet:
+        yield result.sentence()

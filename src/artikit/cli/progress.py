@@ -1,0 +1,95 @@
+"""A bar on the terminal for runs that take long: how much is read, how fast, and how long it will take."""
+
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE = 1.0
+"""Seconds that a run may take before anything is shown; most are done by then."""
+
+
+@contextmanager
+def progress(
+    total: Callable[[], int | None], *, wanted: bool
+) -> Iterator[Callable[[BinaryIO], BinaryIO] | None]:
+    """Give a watch to put between files and their readers, or None where nobody would see the bar.
+
+    `total` is asked for the bytes of the whole run once the bar is shown.
+    """
+    if not (wanted and sys.stderr.isatty()):
+        yield None
+        return
+    bar = _Bar(total)
+    try:
+        yield bar.watch
+    finally:
+        bar.stop()
+
+
+class _Bar:
+    def __init__(self, total: Callable[[], int | None]) -> None:
+        self._total = total
+        self._begun = time.monotonic()
+        self._done = 0
+        self._shown: Progress | None = None
+        self._task: Any = None
+
+    def watch(self, file: BinaryIO) -> BinaryIO:
+        return io.BufferedReader(_Counted(file, self._advance), 1 << 16)
+
+    def stop(self) -> None:
+        if self._shown is not None:
+            self._shown.stop()
+
+    def _advance(self, count: int) -> None:
+        self._done += count
+        if self._shown is not None:
+            self._shown.update(self._task, completed=self._done)
+        elif time.monotonic() - self._begun > _PATIENCE:
+            self._show()
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
+
+        self._shown = Progress(
+            BarColumn(bar_width=30),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,
+        )
+        self._task = self._shown.add_task("", total=self._total(), completed=self._done)
+        self._shown.start()
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, file: BinaryIO, advance: Callable[[int], None]) -> None:
+        self._file = file
+        self._advance = advance
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._advance(len(data))
+        return len(data)

@@ -1,0 +1,1 @@
+"""Records from one format into another: what goes out, where to, what is lost, and the proof of the rest."""

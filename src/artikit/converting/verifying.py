@@ -1,0 +1,57 @@
+"""Proof that what was written reads back as it was: a fingerprint of each record, kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from artikit.escape import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from artikit.model import Record
+
+
+class Fingerprints:
+    """The fingerprints of the records that went out, in their order; memory does not grow with them.
+
+    Two records have the same one if their data is strictly equal (types, order of keys, `1` against `1.0`)
+    and so are body, line end and, `with_path`, their path.
+    """
+
+    def __init__(self, *, with_path: bool) -> None:
+        self._with_path = with_path
+        self._file = tempfile.TemporaryFile("w+", encoding="ascii")  # noqa: SIM115  (lives as long as this)
+
+    def add(self, record: Record) -> None:
+        """Take in a record that went out."""
+        place = f"{record.source.path}:{record.source.first_line}"
+        self._file.write(f"{self._of(record)} {safe(place).encode('ascii', 'backslashreplace').decode()}\n")
+
+    def differences(self, records: Iterable[Record]) -> Iterator[str]:
+        """Say which of the records that were read back differ from those that went out."""
+        self._file.seek(0)
+        for line, record in zip_longest(self._file, records):
+            if line is None:
+                yield "one record more comes back than went out"
+                return
+            print_, _, place = line.rstrip("\n").partition(" ")
+            if record is None:
+                yield f"{place} does not come back"
+            elif record.data is None or record.problems:
+                said = "; ".join(problem.message for problem in record.problems[:2])
+                yield f"{place} cannot be read back: {safe(said)}"
+            elif self._of(record) != print_:
+                yield f"{place} comes back changed"
+
+    def close(self) -> None:
+        """Free the disk."""
+        self._file.close()
+
+    def _of(self, record: Record) -> str:
+        kept = (record.data, record.body, record.newline, record.origin if self._with_path else None)
+        return hashlib.blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()
