@@ -176,3 +176,23 @@ def test_what_is_passed_by_mistake_is_told() -> None:
     with pytest.raises(artikit.ArtikitError, match="check takes records"):
         list(artikit.check("x.md"))
     assert "AK101" not in artikit.Config(ignore="AK1").severities
+
+
+@needs_seeds
+@pytest.mark.parametrize("to", ["jsonl", "json", "yaml", "csv", "tsv", "tables", "sqlite"])
+def test_the_seed_comes_back_from_every_format_byte_for_byte(tmp_path: Path, to: str) -> None:
+    left_out: list[str] = []
+    out = tmp_path / ("all" if to == "tables" else f"all.{to}")
+    result = artikit.convert(
+        SEEDS,
+        to,
+        out,
+        strict=True,
+        verify=True,
+        report=lambda found: left_out.extend(one.code for one in found),
+    )
+    assert (result.ok, result.converted, left_out) == (True, 1, ["AK010"] * 4)
+    back = tmp_path / "back"
+    assert artikit.convert(out, "md", back, source="tables" if to == "tables" else None, verify=True).ok
+    (path,) = back.iterdir()
+    assert (path.name, path.read_bytes()) == (next(SEEDS.glob("000*")).name, seed().encode())
