@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from artikit.inodes import Target
 
+STDIN = "-"
+"""The path that stands for standard input."""
+
 _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
 
 
@@ -58,6 +61,15 @@ def discover(
         _require(path)
     top = real_path(root) if root is not None else repository_of(here) or here
     return _found(paths, _Terms(top, tuple(include), tuple(exclude), force_exclude))
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """Return the folder that all paths lie in; for one folder, itself. Standard input lies nowhere."""
+    real = [os.path.abspath(path) for path in paths if path != STDIN]
+    try:
+        return os.path.commonpath([path if os.path.isdir(path) else os.path.dirname(path) for path in real])
+    except ValueError:  # no path, or several drives
+        return os.getcwd()
 
 
 def _require(path: str) -> None:

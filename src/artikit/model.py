@@ -220,3 +220,8 @@ class Diagnostic:
 def pointer_text(pointer: Pointer) -> str:
     """Write a pointer as RFC 6901 says; the whole record is the empty text."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+
+
+def steps_of(text: str) -> tuple[str, ...]:
+    """Read what RFC 6901 calls a pointer, step by step; whether one is an index only the data can tell."""
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in text.split("/")[1:])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from artikit.model import Json, Record
 
 PATH, BODY, NEWLINE = "_path", "_body", "_newline"
+KEYS = (PATH, BODY, NEWLINE)
 _NEWLINES = ("\n", "\r\n", "\r")
 _HELP = "rename the key if it is one of your own"
 _WANTED = {PATH: "text", BODY: "text", NEWLINE: "a line end: LF, CRLF or CR"}
@@ -37,7 +38,7 @@ class Reserved(NamedTuple):
 def take_reserved(data: Mapping[str, Json]) -> Reserved:
     """Take the reserved keys out of a record; one that does not hold what it should is a problem."""
     own = dict(data)
-    taken: dict[str, Any] = {key: own.pop(key) for key in (PATH, BODY, NEWLINE) if key in own}
+    taken: dict[str, Any] = {key: own.pop(key) for key in KEYS if key in own}
     problems = tuple(
         Problem(codes.RESERVED_KEY, f"`{key}` is a key of artikit's and must be {wanted}", (key,), help=_HELP)
         for key, wanted in _WANTED.items()
@@ -54,17 +55,24 @@ def data_of(record: Record) -> dict[str, Json]:
     Raises WriteError where the record has a key of such a name itself, which no reader could tell apart.
     """
     data = dict(record.data or {})
-    for key in (PATH, BODY, NEWLINE):
+    for key in KEYS:
         if key in data:
             message = f"the record has a key `{key}` of its own, which in data files is artikit's"
             raise WriteError(message, (key,), "rename the key")
-    if record.origin is not None:
-        data[PATH] = record.origin
-    if record.body:
-        data[BODY] = record.body
-    if record.newline != "\n":
-        data[NEWLINE] = record.newline
+    data.update(carried_by(record))
     return data
+
+
+def carried_by(record: Record) -> dict[str, str]:
+    """Give the reserved keys that a record needs, and what they say."""
+    carried: dict[str, str] = {}
+    if record.origin is not None:
+        carried[PATH] = record.origin
+    if record.body:
+        carried[BODY] = record.body
+    if record.newline != "\n":
+        carried[NEWLINE] = record.newline
+    return carried
 
 
 def _holds(key: str, value: object) -> bool:

@@ -12,18 +12,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from artikit import formats
-from artikit.discover import Found, discover
+from artikit.discover import STDIN, Found, discover
 from artikit.model import Problem, Record, Source, Span
 from artikit.reading import codes
 from artikit.schema.library import document_of
-from artikit.unpacking import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from artikit.config import Config
 
-STDIN = "-"
 STDIN_NAME = "<stdin>"
 
 
@@ -42,7 +40,7 @@ def read_paths(
     files of its suffixes only. `watch` may put itself between each file and its reader. Raises UsageError
     at once for a path that is not there.
     """
-    named = [_package(path) if source == "tables" else path for path in paths]
+    named = _named(paths, source)
     at = named.index(STDIN) if STDIN in named else len(named)
     before, after = (
         _found([path for path in part if path != STDIN], config, source, force_exclude=force_exclude)
@@ -59,9 +57,8 @@ def size_of(
     """Add up the bytes of all files that `read_paths` would read; None where standard input is among them."""
     if STDIN in paths:
         return None
-    named = [_package(path) if source == "tables" else path for path in paths]
     total = 0
-    for one in _found(named, config, source, force_exclude=force_exclude):
+    for one in _found(_named(paths, source), config, source, force_exclude=force_exclude):
         with suppress(OSError):
             total += os.path.getsize(one.path)
     return total
@@ -71,9 +68,11 @@ def _unwatched(file: BinaryIO) -> BinaryIO:
     return file
 
 
-def _package(path: str) -> str:
-    """Name the file by which a folder of tables is read."""
-    return os.path.join(path, formats.PACKAGE) if os.path.isdir(path) else path
+def _named(paths: Sequence[str], source: str | None) -> list[str]:
+    """Name what is to be found; a folder of tables by the file that stands for all of them."""
+    if source != "tables":
+        return list(paths)
+    return [os.path.join(path, formats.PACKAGE) if os.path.isdir(path) else path for path in paths]
 
 
 def _found(
@@ -130,7 +129,11 @@ class _Reader:
     def _records(self, file: BinaryIO, path: str) -> Iterator[Record]:
         limits = self._config.limits
         form = self._format or formats.of_path(path)
-        yield from form.read(unpacked(file, path, limits), path, limits, self._schema(path))
+        if path.endswith(".gz"):
+            from artikit.unpacking import unpacked  # half a millisecond, which few files need
+
+            file = unpacked(file, limits)
+        yield from form.read(file, path, limits, self._schema(path))
 
     def _schema(self, path: str) -> Callable[[], Any]:
         """Get the schema of a file when it is asked for."""

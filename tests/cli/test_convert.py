@@ -208,3 +208,67 @@ def test_a_stopped_run_leaves_nothing_behind(
         process.send_signal(number)
         assert process.wait(30) == code
     assert os.listdir(tree) == ["in"]
+
+
+def _run_without(tree: Path, closed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = f'exec "$0" -m artikit convert "$@" {closed}'
+    return subprocess.run(
+        ["sh", "-c", command, sys.executable, *arguments],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX shells close streams so")
+def test_closed_streams_end_no_run_that_does_not_need_them(tree: Path) -> None:
+    sound = artikit("convert", "in", "--to", "jsonl", cwd=tree).stdout
+    for number, closed in enumerate([">&-", "2>&-", "<&-", "<&- >&- 2>&-", "2>/dev/full"]):
+        if "full" in closed and not os.path.exists("/dev/full"):
+            continue
+        run = _run_without(tree, closed, "in", "-o", f"{number}.jsonl")
+        assert (run.returncode, "Traceback" in run.stderr) == (0, False), closed
+        assert (tree / f"{number}.jsonl").read_text() == sound, "what is said goes into no file"
+    run = _run_without(tree, ">&-", "in", "--to", "jsonl")
+    assert (run.returncode, run.stderr.splitlines()[-1]) == (
+        2,
+        "error: the output cannot be written: Bad file descriptor",
+    )
+    run = _run_without(tree, "<&-", "-", "--to", "jsonl")
+    assert (run.returncode, "<stdin>:1:1: AK001" in run.stderr) == (1, True)
+
+
+def test_nobody_has_to_listen_to_what_is_said(tree: Path) -> None:
+    command = [sys.executable, "-m", "artikit", "convert", "in", "-o", "all.jsonl"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        assert subprocess.run(command, cwd=tree, stderr=writer, timeout=60).returncode == 0
+    finally:
+        os.close(writer)
+    assert len((tree / "all.jsonl").read_text().splitlines()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_a_second_signal_does_not_break_into_the_cleaning_up(tree: Path) -> None:
+    arguments = ["in", "-", "--to", "md", "-o", "out", "--from", "jsonl"]
+    command = [sys.executable, "-m", "artikit", "convert", *arguments]
+    with subprocess.Popen(command, cwd=tree, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        for index in range(2_000):
+            process.stdin.write(b'{"title": "x", "_path": "%d.md"}\n' % index)
+        process.stdin.flush()
+        deadline = time.monotonic() + 20
+        while not (tree / "out").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGTERM)
+        for _ in range(20):
+            time.sleep(0.001)
+            process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 143
+        assert process.stderr.read() == b""
+    assert os.listdir(tree) == ["in"]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artikit.converting.naming import FIELDS, Namer
-from artikit.converting.slugs import slug
 from artikit.errors import UsageError, WriteError
 from artikit.model import Json, Record, Source
+from artikit.slugs import slug
 
 if TYPE_CHECKING:
     from pathlib import Path

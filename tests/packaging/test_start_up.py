@@ -94,12 +94,16 @@ def test_a_clean_record_loads_none_of_our_modules_for_other_formats_and_for_faul
     loaded, _ = loaded_by(program("validate", record), tmp_path)
     idle = {
         "artikit.api",
+        "artikit.converting.conversion",
         "artikit.formats.jsonl",
         "artikit.formats.yaml",
         "artikit.posts",
         "artikit.reports.full",
         "artikit.schema.explain",
         "artikit.schema.reference",
+        "artikit.tabular",
+        "artikit.unpacking",
+        "artikit.writing",
     }
     assert loaded & idle == set()
 

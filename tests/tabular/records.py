@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from artikit import formats
 from artikit.model import Record, Source
 from artikit.reading.limits import Limits
+from artikit.tabular.plans import MOST, Plan
 from artikit.writing.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from artikit.tabular.headers import Column
     from artikit.writing.terms import Profile
 
 LIMITS = Limits()
@@ -134,6 +136,16 @@ VALUES = st.recursive(
     max_leaves=8,
 )
 RECORDS = st.dictionaries(KEYS, VALUES, max_size=6)
+
+
+def plan(
+    records: Iterable[Mapping[str, Any]], known: Sequence[Column] | None = None, most: int = MOST
+) -> tuple[Column, ...]:
+    """Find the columns that hold these records without loss."""
+    found = Plan(known, most)
+    for record in records:
+        found.take(record)
+    return found.columns()
 
 
 def record_of(

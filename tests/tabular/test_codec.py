@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,10 +20,12 @@ from artikit.schema.library import document_of
 from artikit.tabular.cells import decode_cell, encode_cell
 from artikit.tabular.headers import ORDER, REST, Column, read_headers, write_header, write_headers
 from artikit.tabular.known import columns_of
-from artikit.tabular.plans import plan
 from artikit.tabular.rows import decode_row, encode_row
 
-from .records import KEYS, RECORDS, SCALARS, STEADY, TORTURE, TRIGGERS, VALUES, same
+from .records import KEYS, RECORDS, SCALARS, STEADY, TORTURE, TRIGGERS, VALUES, plan, same
+
+if TYPE_CHECKING:
+    from artikit.tabular.headers import Type
 
 LIMITS = Limits()
 
@@ -421,6 +423,28 @@ def test_a_schema_gives_columns_their_order_and_types() -> None:
         "published": "bool",
     }
     assert {name: columns[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("schema", "type_"),
+    [
+        ({"type": "array", "items": {"type": ["string", "null"]}}, "list"),
+        ({"type": "array", "items": {"type": ["string", "integer"]}}, "json"),
+        ({"type": "array"}, "list"),
+        ({"type": ["null", "integer"]}, "number"),
+        ({"type": ["number", "integer"]}, "number"),
+        ({"type": ["string", "integer"]}, "string"),
+        ({"type": ["string", "object"]}, "json"),
+        ({"type": "string", "format": "date-time"}, "datetime"),
+        ({"enum": [1, 2, None]}, "number"),
+        ({"const": True}, "bool"),
+        ({"allOf": [{"type": "array"}, {"items": {"$ref": "#/$defs/name"}}]}, "list"),
+        (True, "string"),
+    ],
+)
+def test_a_schema_tells_the_type_of_a_column(schema: Any, type_: Type) -> None:
+    document = {"properties": {"x": schema}, "$defs": {"name": {"type": "string"}}}
+    assert columns_of(document) == (Column(("x",), type_),)
 
 
 def test_a_schema_that_refers_to_itself_ends(tmp_path) -> None:

@@ -18,8 +18,9 @@ import artikit
 from artikit import formats
 from artikit.reading.limits import Limits
 from artikit.tabular.headers import write_headers
-from artikit.tabular.plans import plan
 from artikit.tabular.rows import encode_row
+
+from .records import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

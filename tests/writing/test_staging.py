@@ -465,7 +465,7 @@ def test_standard_output_can_be_a_target_though_it_is_a_pipe() -> None:
     program = """
 import sys
 from artikit.errors import UsageError
-from artikit.writing.files import Staging
+from artikit.writing.staging import Staging
 with Staging() as change:
     with change.open("/dev/stdout") as file:
         file.write(b"content")

@@ -362,7 +362,7 @@ def test_a_file_that_may_not_be_read_differs_and_can_be_replaced() -> None:
 
 PROGRAM = """
 import os, signal, sys, time
-from artikit.writing.files import Staging
+from artikit.writing.staging import Staging
 class Terminated(BaseException): pass
 def terminate(number, frame): raise Terminated
 signal.signal(signal.SIGTERM, terminate)

@@ -6,7 +6,6 @@ Nothing heavy is imported here: `--version` and `--help` load neither YAML nor j
 from __future__ import annotations
 
 import io
-import sys
 from typing import Annotated, NoReturn
 
 import typer
@@ -16,6 +15,7 @@ from artikit.cli.convert import convert
 from artikit.cli.guard import INTERRUPTED, guarded, leave
 from artikit.cli.rule import rule
 from artikit.cli.schema import schema
+from artikit.cli.streams import settle_streams
 from artikit.cli.validate import validate
 
 app = typer.Typer(
@@ -50,10 +50,7 @@ def _artikit(
 
 def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character must not stop a run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    settle_streams()
     try:
         code = app(standalone_mode=False)
     except typer.TyperException as error:

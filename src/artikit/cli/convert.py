@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from artikit.cli.settings import settle
+from artikit.cli.options import (
+    AllowEmpty,
+    ConfigFile,
+    ForceExclude,
+    Isolated,
+    Paths,
+    Quiet,
+    StdinFilename,
+)
+from artikit.cli.settings import inputs, settle
 from artikit.cli.terminal import refuse
 from artikit.escape import safe_line
 
@@ -21,9 +30,7 @@ if TYPE_CHECKING:
 
 
 def convert(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Files and folders; `-` is standard input.", show_default=".")
-    ] = None,
+    paths: Paths = None,
     to: Annotated[
         str | None, typer.Option(help="Format to write; without it, the suffix of --output tells.")
     ] = None,
@@ -70,18 +77,12 @@ def convert(
     schema: Annotated[
         str | None, typer.Option(help="Schema that tells order, quotes and columns: a name or a path.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the summary.")] = False,
-    stdin_filename: Annotated[
-        str | None, typer.Option(help="Name for standard input; its suffix tells the format.")
-    ] = None,
-    force_exclude: Annotated[
-        bool, typer.Option("--force-exclude", help="Apply excludes to named files too.")
-    ] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Finding no file is no error.")] = False,
-    config: Annotated[
-        str | None, typer.Option(help="File with settings, instead of the nearest one.")
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no file with settings.")] = False,
+    quiet: Quiet = False,
+    stdin_filename: StdinFilename = None,
+    force_exclude: ForceExclude = False,
+    allow_empty: AllowEmpty = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
 ) -> None:
     """Convert records between formats, lose nothing, and say what a format cannot carry.
 
@@ -90,24 +91,24 @@ def convert(
     """
     from artikit.api import convert as run
     from artikit.cli.progress import progress
-    from artikit.sources import STDIN, size_of
+    from artikit.discover import STDIN
+    from artikit.sources import size_of
 
-    if not (to or output or tables or in_place):
+    if not (to or output is not None or tables or in_place):
         _list_formats()
         return
-    wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
+    output = None if output == STDIN else output
+    wanted = inputs(paths, stdin_filename)
     refuse(
         {
-            "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
-            "--isolated and --config exclude each other": isolated and config,
             "--in-place and --output exclude each other": in_place and output,
             "--in-place needs files, not standard input": in_place and STDIN in wanted,
             "--tables is for CSV": tables and to not in (None, "csv", "tables"),
             "--rejects leaves faulty records out, --on-error stop does not": rejects and on_error == "stop",
         }
     )
-    real = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
-    settings = settle(real, config, isolated=isolated, options={"schema": schema})
+    asked = {"schema": schema}
+    settings = settle(wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=asked)
     options: Options = {
         "stdin_filename": stdin_filename,
         "force_exclude": force_exclude,

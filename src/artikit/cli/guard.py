@@ -31,7 +31,7 @@ def guarded(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
-        signal.signal(signal.SIGTERM, _terminate)
+        _await_signals()
         try:
             command(*args, **kwargs)
             sys.stdout.flush()
@@ -64,8 +64,28 @@ def guarded(command: _Command) -> _Command:
     return run  # type: ignore[return-value]
 
 
-def _terminate(_number: int, _frame: object) -> NoReturn:
-    raise _Terminated
+def _await_signals() -> None:
+    """Let SIGTERM and Ctrl-C end a run in order. What is in the background may be meant to ignore Ctrl-C."""
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _stop)
+    sys.unraisablehook = _unraisable
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    """End the run. Once is enough: another signal would break into what is cleaned up."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise _Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Send a signal again that came where no exception gets out, in the callback of a weak reference say."""
+    if lost.exc_type in (_Terminated, KeyboardInterrupt):
+        _await_signals()
+        os.kill(os.getpid(), signal.SIGTERM if lost.exc_type is _Terminated else signal.SIGINT)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _flush() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from artikit.counting import Counted
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -41,7 +43,7 @@ class _Bar:
         self._task: Any = None
 
     def watch(self, file: BinaryIO) -> BinaryIO:
-        return io.BufferedReader(_Counted(file, self._advance), 1 << 16)
+        return io.BufferedReader(Counted(file, self._advance), 1 << 16)
 
     def stop(self) -> None:
         if self._shown is not None:
@@ -75,21 +77,3 @@ class _Bar:
         )
         self._task = self._shown.add_task("", total=self._total(), completed=self._done)
         self._shown.start()
-
-
-class _Counted(io.RawIOBase):
-    def __init__(self, file: BinaryIO, advance: Callable[[int], None]) -> None:
-        self._file = file
-        self._advance = advance
-
-    def readable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        self._advance(len(data))
-        return len(data)

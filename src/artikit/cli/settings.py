@@ -6,19 +6,38 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from artikit.cli.terminal import refuse
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from artikit.config import Config
 
 
+def inputs(paths: Sequence[str] | None, stdin_filename: str | None) -> list[str]:
+    """Settle what is read: without paths the current folder, or what has a name on standard input."""
+    from artikit.discover import STDIN
+
+    wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
+    refuse({"--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted})
+    return wanted
+
+
 def settle(
-    paths: Sequence[str], config_path: str | None, *, isolated: bool, options: dict[str, Any]
+    wanted: Sequence[str],
+    config_path: str | None,
+    *,
+    isolated: bool,
+    stdin_filename: str | None,
+    options: dict[str, Any],
 ) -> Config:
     """Find the settings for a run. Options that are None or empty were not given."""
     from artikit.config import Config, find_config, load_config
+    from artikit.discover import STDIN, common_folder
 
-    found = None if isolated else config_path or find_config(_common_folder(paths))
+    refuse({"--isolated and --config exclude each other": isolated and config_path})
+    paths = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
+    found = None if isolated else config_path or find_config(common_folder(paths))
     config = load_config(found) if found else Config(root=project_root())
     given: dict[str, Any] = {key: value for key, value in options.items() if value not in (None, ())}
     if "schema" in given:
@@ -36,14 +55,3 @@ def project_root() -> str:
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:
     """Take apart `AK1,AK2`, which may be given several times."""
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
-
-
-def _common_folder(paths: Sequence[str]) -> str:
-    real = [os.path.abspath(path) for path in paths if path != "-"]
-    if not real:
-        return os.getcwd()
-    try:
-        common = os.path.commonpath(real)
-    except ValueError:  # on several drives
-        return os.getcwd()
-    return common if os.path.isdir(common) else os.path.dirname(common)

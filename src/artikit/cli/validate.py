@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from artikit.cli.settings import listed, settle
+from artikit.cli.options import (
+    AllowEmpty,
+    ConfigFile,
+    ForceExclude,
+    Isolated,
+    Paths,
+    Quiet,
+    StdinFilename,
+)
+from artikit.cli.settings import inputs, listed, settle
 from artikit.cli.terminal import colour, refuse
 
 if TYPE_CHECKING:
@@ -19,13 +28,10 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warning", "info"]
 Output = Literal["full", "concise", "json", "jsonl", "github"]
-_RULES, _FILES, _REPORT = "Rules", "Files", "Report"
 
 
 def validate(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Files and folders; `-` is standard input.", show_default=".")
-    ] = None,
+    paths: Paths = None,
     schema: Annotated[
         str | None,
         typer.Option(help="Schema to check against: a name (`artikit schema` lists them) or a path."),
@@ -46,35 +52,23 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Show how often each rule is broken, not where.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the summary.")] = False,
-    stdin_filename: Annotated[
-        str | None, typer.Option(help="Name for standard input; its suffix tells the format.")
-    ] = None,
-    force_exclude: Annotated[
-        bool, typer.Option("--force-exclude", help="Apply excludes to named files too, as hooks need it.")
-    ] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Finding no file is no error.")] = False,
-    config: Annotated[
-        str | None, typer.Option(help="File with settings, instead of the nearest one.")
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no file with settings.")] = False,
+    quiet: Quiet = False,
+    stdin_filename: StdinFilename = None,
+    force_exclude: ForceExclude = False,
+    allow_empty: AllowEmpty = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
 ) -> None:
     """Check article records and show exactly what is wrong where.
 
     Exit code: 0 clean, 1 findings, 2 the run could not be done.
     """
     from artikit.engine import prepare
-    from artikit.sources import STDIN, read_paths
+    from artikit.sources import read_paths
     from artikit.summary import Tally
 
-    wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
-    refuse(
-        {
-            "--stdin-filename needs `-` among the paths": stdin_filename and STDIN not in wanted,
-            "--isolated and --config exclude each other": isolated and config,
-            "--statistics and --output-format exclude each other": statistics and output_format,
-        }
-    )
+    wanted = inputs(paths, stdin_filename)
+    refuse({"--statistics and --output-format exclude each other": statistics and output_format})
     options = {
         "schema": schema,
         "select": listed(select),
@@ -83,8 +77,7 @@ def validate(
         "fail_level": fail_level,
         "show_level": show_level,
     }
-    real = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
-    settings = settle(real, config, isolated=isolated, options=options)
+    settings = settle(wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=options)
     prepare(settings)
     tally = Tally()
     records = read_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -13,9 +15,11 @@ from artikit.converting.comments import Comments
 from artikit.converting.losses import Receipts
 from artikit.converting.origins import placed
 from artikit.converting.outgoing import keeps_text, outgoing
+from artikit.converting.own import Own
 from artikit.converting.sinks import open_sink
 from artikit.converting.verifying import Fingerprints
-from artikit.errors import WriteError
+from artikit.discover import STDIN
+from artikit.errors import UsageError, WriteError
 from artikit.model import Problem
 from artikit.reading import codes
 from artikit.rules.conversion import CANNOT_BE_WRITTEN
@@ -90,13 +94,17 @@ def convert(
     Either every file is written, or none is. Raises UsageError where the job cannot be done at all, OSError
     where a file cannot be written; both leave everything as it was.
     """
-    stream, job = _peek(placed(records, paths, job.source), paths, job)
+    if job.in_place and STDIN in paths:
+        raise UsageError("--in-place needs files, not standard input")
+    _settle_temporary_folder()
+    own = Own(paths, job)
+    stream, job = _peek(placed(own.others(records), paths, job.source), paths, job)
     with ExitStack() as stack:
-        staging = stack.enter_context(Staging(force=job.force or job.in_place))
+        staging = stack.enter_context(Staging(force=job.force))
         sink = open_sink(job, staging, stdout)
         stack.callback(sink.abandon)
         rejects = None
-        if job.rejects is not None:
+        if job.rejects is not None and not job.dry_run:
             rejects = stack.enter_context(closing(staging.open(job.rejects)))
         proved = job.verify or job.in_place
         prints = stack.enter_context(closing(Fingerprints(with_path=job.to != "md"))) if proved else None
@@ -105,7 +113,20 @@ def convert(
             run.take(one)
             if run.result.stopped and job.streams:
                 break
-        return run.end(staging)
+        result = run.end(staging)
+        result.remarks = (*own.remarks(), *result.remarks)
+        return result
+
+
+def _settle_temporary_folder() -> None:
+    """Have `tempfile` choose its folder while no signal comes in: the file that it tries with would stay."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    try:
+        tempfile.gettempdir()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _peek(stream: Iterator[Placed], paths: Sequence[str], job: Job) -> tuple[Iterator[Placed], Job]:

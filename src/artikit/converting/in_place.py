@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from artikit import formats
 from artikit.converting.outgoing import keeps_text
+from artikit.converting.verifying import faults
 from artikit.errors import UsageError
 from artikit.reading.handlers import YAML
 from artikit.reading.yaml import read_yaml_items
@@ -33,24 +35,25 @@ class InPlace:
     def add(self, record: Record) -> None:
         """Stage the new text of a record's file; what else is in the file comes with its first record."""
         path = record.source.path
-        if bool(record.fence) != (self._job.to == "md"):
-            kind = "Markdown with front matter" if self._job.to == "md" else "a YAML file"
-            raise UsageError(f"{path} is not {kind}, and --in-place makes no other file of it")
         if path in self._paths:
             return
+        self._check(record)
         text = self._rewritten(record)
-        with self._staging.open(path) as file:
-            file.write(text.encode())
+        if not self._job.dry_run:
+            with self._staging.open(path, force=True) as file:
+                file.write(text.encode())
         self._paths[path] = None
 
     def finish(self) -> None:
         """Nothing is left."""
 
     def records(self) -> Iterable[Record]:
-        """Read the new files."""
+        """Read the new files, and pass over what was faulty in them before."""
         for path in self._paths:
             with open(self._staging.staged(path), "rb") as file:
-                yield from self._job.format.read(file, path, self._job.limits)
+                for record in self._job.format.read(file, path, self._job.limits):
+                    if record.data is not None and not faults(record):
+                        yield record
 
     def commit(self) -> tuple[str, ...]:
         """Leave the rest to the staging."""
@@ -62,6 +65,18 @@ class InPlace:
 
     def abandon(self) -> None:
         """Nothing is open."""
+
+    def _check(self, record: Record) -> None:
+        """Raise UsageError for a file that would not stay of its kind."""
+        path = record.source.path
+        if path.endswith(".gz"):
+            raise UsageError(f"{path} is packed, and --in-place writes text: unpack it first")
+        if self._job.to == "md":
+            kind, fits = "Markdown with front matter", bool(record.fence)
+        else:
+            kind, fits = "a YAML file", (self._job.source or formats.name_of(path)) == "yaml"
+        if not fits:
+            raise UsageError(f"{path} is not {kind}, and --in-place makes no other file of it")
 
     def _rewritten(self, record: Record) -> str:
         text = record.source.text

@@ -75,7 +75,7 @@ class Job:
     @property
     def streams(self) -> bool:
         """Whether records go to standard output one by one, before the end of the run is known."""
-        direct = self.output is None and self.format.TARGET == "stream"
+        direct = self.output is None and self.format.TARGET == "stream" and self.to not in _TWO_PASSES
         return direct and not (self.strict or self.verify or self.dry_run)
 
 
@@ -86,7 +86,11 @@ def job_of(config: Config, to: str | None, output: str | None, options: Options)
     that is missing or broken.
     """
     source = options.get("source")
+    if output == "":
+        raise UsageError("the output has no name; say with -o where to write, `-o .` for this folder")
     name = _format(to, output)
+    if output is not None and output.endswith(".gz") and formats.by_name(name).TARGET == "database":
+        raise UsageError(f"{output}: a database is not written packed; name it without `.gz`")
     if options.get("in_place"):
         _check_in_place(name, output, options)
     terms = Terms(
@@ -146,6 +150,9 @@ def _is_tree(name: str, output: str) -> bool:
 
 _OWN = frozenset(one.name for one in fields(Job)) & Options.__optional_keys__ - {"source"}
 """What a job takes over as it is."""
+
+_TWO_PASSES = ("csv", "tsv")
+"""Stream formats that begin to write when they have seen every record."""
 
 _ALONE = ("json", "yaml")
 """Stream formats of which a file for each record makes sense."""

@@ -15,9 +15,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from artikit import formats
-from artikit.converting.slugs import slug
 from artikit.errors import UsageError, WriteError
 from artikit.reading.fatal import quoted
+from artikit.slugs import slug
 
 if TYPE_CHECKING:
     from artikit.model import Record

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit import formats
+from artikit.discover import common_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ class Placed(NamedTuple):
 
 def placed(records: Iterable[Record], paths: Sequence[str], source_format: str | None) -> Iterator[Placed]:
     """Give each record of a one-record file its place. One record is held back to see whether more come."""
-    parent = common_parent(paths)
+    parent = common_folder(paths)
     held: Record | None = None
     alone = True
     for record in records:
@@ -37,18 +38,6 @@ def placed(records: Iterable[Record], paths: Sequence[str], source_format: str |
         held = record
     if held is not None:
         yield _placed(held, parent, source_format, alone=alone)
-
-
-def common_parent(paths: Sequence[str]) -> str:
-    """Return the folder that all paths lie in; a folder that is the only path is that folder."""
-    folders = [
-        os.path.abspath(path) if os.path.isdir(path) else os.path.dirname(os.path.abspath(path))
-        for path in paths
-    ]
-    try:
-        return os.path.commonpath(folders)
-    except ValueError:  # no path, or several drives
-        return os.getcwd()
 
 
 def _placed(record: Record, parent: str, source_format: str | None, *, alone: bool) -> Placed:

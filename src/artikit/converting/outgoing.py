@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from artikit.converting.losses import Loss
+from artikit.errors import WriteError
 from artikit.model import pointer_text
 from artikit.reading import codes
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from artikit.converting.job import Job
     from artikit.converting.origins import Placed
     from artikit.model import Record
+    from artikit.reading.limits import Limits
 
 _FENCES = {"---": "yaml", "+++": "toml", ";;;": "json", "{": "json"}
 _NAMES = {"yaml": "YAML", "toml": "TOML", "json": "JSON"}
@@ -31,6 +33,8 @@ def outgoing(placed: Placed, job: Job) -> tuple[Record, list[Loss]]:
         record = _without_body(record, job, losses)
     if job.bare and job.to != "md":
         record = _bare(record, losses)
+    if job.to != "md":
+        _check_size(record, job.limits)
     if job.to == "md" and job.terms.front_matter == "toml":
         record = _without_nulls(record, losses)
     return record, losses
@@ -81,6 +85,17 @@ def _bare(record: Record, losses: list[Loss]) -> Record:
     if record.newline != "\n":
         losses.append(Loss("`_newline`", "left out by `--bare`"))
     return replace(record, origin=None, newline="\n")
+
+
+def _check_size(record: Record, limits: Limits) -> None:
+    """Refuse a body that no reader would take back out of a data file. Raises WriteError."""
+    for size, most, name in (
+        (len(record.body), limits.scalar_size, "scalar-size"),
+        (len(record.source.text) if record.fence and record.body else 0, limits.record_size, "record-size"),
+    ):
+        if size > most:
+            message = f"the body is too long to be read back: more than {most:,} characters (`limits.{name}`)"
+            raise WriteError(message, (), "raise that limit, or leave the body out with `--no-body`")
 
 
 def _without_nulls(record: Record, losses: list[Loss]) -> Record:

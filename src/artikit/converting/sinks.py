@@ -7,14 +7,16 @@ import io
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
+from artikit import formats
 from artikit.converting.naming import Namer
-from artikit.errors import UsageError
+from artikit.errors import ArtikitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from artikit.converting.job import Job
     from artikit.formats import Writer
@@ -95,10 +97,14 @@ class _Stdout:
         self._remarks: tuple[str, ...] = ()
 
     def add(self, record: Record) -> None:
-        self._writer.add(record)
+        with self._naming():
+            self._writer.add(record)
 
     def finish(self) -> None:
-        self._remarks = self._writer.close()
+        with self._naming():
+            self._remarks = self._writer.close()
+            if self._spool is not None:
+                self._spool.flush()
 
     def records(self) -> Iterable[Record]:
         if self._spool is not None:
@@ -116,7 +122,11 @@ class _Stdout:
 
     def abandon(self) -> None:
         if self._spool is not None:
-            self._spool.close()
+            with suppress(OSError):
+                self._spool.close()
+
+    def _naming(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._spool is None else _naming(tempfile.gettempdir())
 
 
 class _File:
@@ -133,11 +143,15 @@ class _File:
         self._remarks: tuple[str, ...] = ()
 
     def add(self, record: Record) -> None:
-        self._writer.add(record)
+        with _naming(self._path):
+            self._writer.add(record)
 
     def finish(self) -> None:
-        self._remarks = self._writer.close()
-        self.abandon()
+        with _naming(self._path):
+            self._remarks = self._writer.close()
+            if self._packed is not None:
+                self._packed.close()
+            self._file.close()
 
     def records(self) -> Iterable[Record]:
         with open(self._staging.staged(self._path), "rb") as file:
@@ -152,8 +166,8 @@ class _File:
 
     def abandon(self) -> None:
         if self._packed is not None:
-            self._packed.close()
-        self._file.close()
+            with suppress(OSError, ValueError):  # the disk is full, say: nobody wants the rest any more
+                self._packed.close()
 
 
 class _Tree:
@@ -169,7 +183,7 @@ class _Tree:
     def add(self, record: Record) -> None:
         path = os.path.join(self._folder, self._namer.path(record))
         text = _written(self._job, record)
-        with self._staging.open(path) as file:
+        with _naming(path), self._staging.open(path) as file:
             file.write(text)
         self._paths.append(path)
 
@@ -209,15 +223,17 @@ class _Tables:
         return self._staging.open(os.path.join(self._folder, name))
 
     def add(self, record: Record) -> None:
-        self._writer.add(record)
+        with _naming(self._folder):
+            self._writer.add(record)
 
     def finish(self) -> None:
-        self._remarks = self._writer.close()
+        with _naming(self._folder):
+            self._remarks = self._writer.close()
 
     def records(self) -> Iterable[Record]:
-        staged = {name: self._staging.staged(os.path.join(self._folder, name)) for name in self._names}
-        with _under_their_names(staged) as folder, open(_package(folder), "rb") as file:
-            yield from self._format.read(file, _package(folder), self._limits)
+        package = os.path.join(self._staging.together(self.targets()), formats.PACKAGE)
+        with open(package, "rb") as file:
+            yield from self._format.read(file, package, self._limits)
 
     def commit(self) -> tuple[str, ...]:
         return self._remarks
@@ -235,11 +251,14 @@ class _Database:
     def __init__(self, job: Job, path: str, staging: Staging) -> None:
         self._path = path
         self._limits = job.limits
-        there = os.path.exists(path) and not job.force
-        self._writer: Any = job.format.writer(path if there else staging.path_for(path), job.terms)
+        self._there = os.path.exists(path) and not job.force
+        self._real = path if self._there else staging.path_for(path)
+        with self._naming():
+            self._writer: Any = job.format.writer(self._real, job.terms)
 
     def add(self, record: Record) -> None:
-        self._writer.add(record)
+        with self._naming():
+            self._writer.add(record)
 
     def finish(self) -> None:
         """What was added can be read back before the transaction ends."""
@@ -248,13 +267,24 @@ class _Database:
         return cast("Iterable[Record]", self._writer.records(self._limits))
 
     def commit(self) -> tuple[str, ...]:
-        return cast("tuple[str, ...]", self._writer.close())
+        with self._naming():
+            return cast("tuple[str, ...]", self._writer.close())
 
     def targets(self) -> Iterable[str]:
         return (self._path,)
 
     def abandon(self) -> None:
         self._writer.abandon()
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        """Let errors speak of the path that the user knows."""
+        try:
+            yield
+        except ArtikitError as error:
+            if self._there or self._real not in str(error):
+                raise
+            raise ArtikitError(str(error).replace(self._real, self._path)) from error
 
 
 class _Dry:
@@ -319,16 +349,10 @@ def _pack(file: BinaryIO) -> gzip.GzipFile:
 
 
 @contextmanager
-def _under_their_names(files: dict[str, str]) -> Iterator[str]:
-    """Show staged files under the names that they will have."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, path in files.items():
-            try:
-                os.symlink(os.path.abspath(path), os.path.join(folder, name))
-            except OSError:  # Windows wants a privilege for links
-                shutil.copyfile(path, os.path.join(folder, name))
-        yield folder
-
-
-def _package(folder: str) -> str:
-    return os.path.join(folder, "datapackage.json")
+def _naming(path: str) -> Iterator[None]:
+    """Let errors name the output, unless they name a file already: that of a spool, say."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or path
+        raise

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from artikit.escape import safe
+from artikit.reading import codes
+from artikit.writing.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from artikit.model import Record
+    from artikit.model import Problem, Record
 
 
 class Fingerprints:
@@ -25,33 +26,37 @@ class Fingerprints:
 
     def __init__(self, *, with_path: bool) -> None:
         self._with_path = with_path
-        self._file = tempfile.TemporaryFile("w+", encoding="ascii")  # noqa: SIM115  (lives as long as this)
+        self._spool = Spool()
 
     def add(self, record: Record) -> None:
         """Take in a record that went out."""
         place = f"{record.source.path}:{record.source.first_line}"
-        self._file.write(f"{self._of(record)} {safe(place).encode('ascii', 'backslashreplace').decode()}\n")
+        self._spool.add([self._of(record), safe(place)])
 
     def differences(self, records: Iterable[Record]) -> Iterator[str]:
         """Say which of the records that were read back differ from those that went out."""
-        self._file.seek(0)
-        for line, record in zip_longest(self._file, records):
-            if line is None:
+        for kept, record in zip_longest(self._spool, records):
+            if kept is None:
                 yield "one record more comes back than went out"
                 return
-            print_, _, place = line.rstrip("\n").partition(" ")
+            print_, place = cast("list[str]", kept)
             if record is None:
                 yield f"{place} does not come back"
-            elif record.data is None or record.problems:
-                said = "; ".join(problem.message for problem in record.problems[:2])
+            elif record.data is None or faults(record):
+                said = "; ".join(problem.message for problem in faults(record)[:2])
                 yield f"{place} cannot be read back: {safe(said)}"
             elif self._of(record) != print_:
                 yield f"{place} comes back changed"
 
     def close(self) -> None:
         """Free the disk."""
-        self._file.close()
+        self._spool.close()
 
     def _of(self, record: Record) -> str:
         kept = (record.data, record.body, record.newline, record.origin if self._with_path else None)
         return hashlib.blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()
+
+
+def faults(record: Record) -> list[Problem]:
+    """Problems that leave a doubt about the data; a byte order mark that stays in its file leaves none."""
+    return [problem for problem in record.problems if problem.code != codes.BYTE_ORDER_MARK]

@@ -35,13 +35,11 @@ _ALIASES = {
 }
 """Suffixes that are not a format's name."""
 
-_PACKAGE = "datapackage.json"
-"""The one file of a folder of tables that stands for all of them."""
 _SQLITE = b"SQLite format 3\0"
-
+"""What every database begins with."""
 
 PACKAGE = "datapackage.json"
-"""The file by which a folder of tables is known and read."""
+"""The one file of a folder of tables that stands for all of them, and by which they are read."""
 
 Target: TypeAlias = Literal["record", "stream", "folder", "database"]
 """What a format is written into: a file for each record, one stream, a folder of files, a database."""
@@ -99,7 +97,7 @@ def by_name(name: str) -> Format:
 def name_of(path: str) -> str | None:
     """Tell the format that a file's name stands for; None where it says nothing. `.gz` is looked through."""
     suffix = os.path.splitext(path.removesuffix(".gz"))[1].lower().removeprefix(".")
-    if suffix == "json" and os.path.basename(path) == _PACKAGE:
+    if suffix == "json" and os.path.basename(path) == PACKAGE:
         return "tables"
     name = _ALIASES.get(suffix, suffix)
     return name if name in names() else None

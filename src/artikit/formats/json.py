@@ -35,11 +35,15 @@ def writer(out: BinaryIO, terms: Terms) -> Writer:
 class _Object:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
+        self._empty = True
 
     def add(self, record: Record) -> None:
         self._out.write(dump_json(data_of(record), 2) + b"\n")
+        self._empty = False
 
     def close(self) -> tuple[str, ...]:
+        if self._empty:  # nothing at all would be no JSON
+            self._out.write(b"[]\n")
         return ()
 
 

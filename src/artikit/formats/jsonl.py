@@ -9,7 +9,7 @@ from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
-from artikit.reading.json import read_json, trailing
+from artikit.reading.json import read_whole_json
 from artikit.reading.limits import longest_row
 from artikit.reserved import data_of
 from artikit.writing.json import dump_json
@@ -70,11 +70,7 @@ def _read_line(line: bytes, path: str, number: int, limits: Limits) -> Record:
 
 def _read(source: Source, limits: Limits, *, spans: bool = False) -> Reading:
     start = len(BOM) if source.text.startswith(BOM) else 0
-    reading = read_json(source.text, limits, start=start, spans=spans)
-    behind = trailing(source.text, reading.end) if reading.ok else None
-    if behind is None:
-        return reading
-    return type(reading)(None, (*reading.problems, behind), ok=False)
+    return read_whole_json(source.text, limits, start=start, spans=spans)
 
 
 def _locate(source: Source, limits: Limits) -> Spans:

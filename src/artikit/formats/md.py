@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from artikit.errors import WriteError
 from artikit.model import Record
 from artikit.reading.files import read_text
 from artikit.reading.front_matter import read_front_matter
+from artikit.reserved import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +41,9 @@ class _File:
     def add(self, record: Record) -> None:
         from artikit.writing.front_matter import write_front_matter  # who only reads needs none of it
 
+        if "\0" in record.body:
+            message = "the body has a NUL character, and no reader takes a file with one for text"
+            raise WriteError(message, (BODY,), "take it out, or write a data file")
         kind, style = self._terms.front_matter, self._terms.style
         text = write_front_matter(record.data or {}, record.body, record.newline, kind, style)
         self._out.write(text.encode())

@@ -44,10 +44,15 @@ def syntax_error(message: str, start: int, end: int, pointer: Pointer = (), way_
 
 def over_limit(field: str, allowed: int, span: Span, pointer: Pointer = ()) -> FatalError:
     """Build the fatal error for more than `allowed` of what a field of `Limits` bounds."""
+    return FatalError(limit_problem(field, allowed)._replace(span=span, pointer=pointer))
+
+
+def limit_problem(field: str, allowed: int) -> Problem:
+    """Say that there is more than `allowed` of what a field of `Limits` bounds."""
     code, message = _LIMITS[field]
     option = f"`limits.{field.replace('_', '-')}`"
     way_out = f"raise {option} in the config if this is meant to be so"
-    return FatalError(Problem(code, f"{message.format(allowed)} ({option})", pointer, span, help=way_out))
+    return Problem(code, f"{message.format(allowed)} ({option})", help=way_out)
 
 
 def quoted(text: str) -> str:

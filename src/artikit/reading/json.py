@@ -70,6 +70,13 @@ def trailing(text: str, offset: int) -> Problem | None:
     return syntax_error(message, pos, pos + 1, way_out="remove it").problem
 
 
+def read_whole_json(text: str, limits: Limits, *, start: int = 0, spans: bool = False) -> Reading:
+    """Read a text that is one JSON value and nothing else; what stands behind it leaves nothing of it."""
+    reading = read_json(text, limits, start=start, spans=spans)
+    behind = trailing(text, reading.end) if reading.ok else None
+    return FatalError(behind).reading(reading.problems) if behind else reading
+
+
 def read_json_items(
     text: str,
     limits: Limits,

@@ -8,17 +8,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from artikit import reserved
 from artikit.model import Problem, Record, Source, Span
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
-from artikit.reading.json import read_json
+from artikit.reading.json import read_whole_json
 from artikit.reading.limits import Limits, longest_row
 from artikit.relational.joining import join
 from artikit.relational.layout import ARTICLES, CHILDREN, KEYS, RESERVED, Row
 from artikit.relational.relations import APPLICATION, META, POSITION, VERSION, described, quote
 from artikit.relational.siblings import is_at
 from artikit.relational.values import decoded, from_sql, text_of
-from artikit.reserved import take_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from artikit.model import Json
     from artikit.relational.relations import Relation
     from artikit.relational.values import Sql
-    from artikit.tabular.headers import Fault
+    from artikit.tabular.faults import Fault
 
 MAGIC = b"SQLite format 3\0"
 _ARTICLE_KEYS = (KEYS[0], POSITION, *RESERVED)
-_TEXTS = RESERVED[:3]
 _OURS = Limits()
 """Limits for what `_artikit` says, which no record has a part in."""
 _LEAST = 1 << 20
@@ -74,7 +73,7 @@ def relations_in(connection: sqlite3.Connection) -> tuple[Relation, ...]:
         if connection.execute(query, (name,)).fetchone() != ("table",):  # no view, no virtual table
             raise NotOursError(f"the database has no table `{name}`")
     row = connection.execute(f"SELECT value FROM {META} WHERE key = 'columns'").fetchone()  # noqa: S608
-    reading = read_json(row[0], _OURS) if row and isinstance(row[0], str) else None
+    reading = read_whole_json(row[0], _OURS) if row and isinstance(row[0], str) else None
     relations = described(reading.data) if reading and reading.ok and not reading.problems else None
     if relations is None:
         raise NotOursError(f"`{META}` does not say what the columns stand for")
@@ -157,12 +156,12 @@ class _Reader:
         for name in RESERVED:
             value = fixed[name]
             if value is not None:
-                cell = from_sql(value, "string" if name in _TEXTS else "json", self._limits)
+                cell = from_sql(value, "string" if name in reserved.KEYS else "json", self._limits)
                 problems += [_problem(fault, f"column `{name}`", ()) for fault in cell.faults]
                 special[name] = None if cell.faults else cell.value
         rest = special.get("_rest")
         if isinstance(rest, dict):  # what a column of text does not hold (NUL); a pointer begins with a slash
-            special.update({name: rest.pop(name) for name in _TEXTS if name in rest})
+            special.update({name: rest.pop(name) for name in reserved.KEYS if name in rest})
         rows, told = self._rows(article_id)
         if rows is None:
             return Record(source, None, "", tuple(told))
@@ -170,8 +169,8 @@ class _Reader:
         order = special.get("_order")
         data, faults = join(article, rows, order, rest, self._limits)
         problems += [*told, *(_problem(fault, "", ()) for fault in faults)]
-        texts = {name: special[name] for name in _TEXTS if special.get(name) is not None}
-        _, body, origin, newline, misused = take_reserved(texts)
+        texts = {name: special[name] for name in reserved.KEYS if special.get(name) is not None}
+        _, body, origin, newline, misused = reserved.take_reserved(texts)
         return Record(source, data, body, (*problems, *misused), origin, newline)
 
     def _rows(self, article_id: str) -> tuple[list[Row] | None, list[Problem]]:

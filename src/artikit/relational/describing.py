@@ -8,25 +8,16 @@ from typing import TYPE_CHECKING, Any
 from artikit.relational.layout import ARTICLES, CHILDREN, ITEM, RESERVED, Column, Layout, Table
 from artikit.schema.library import bundle, load
 from artikit.schema.shape import References, below
-from artikit.tabular.headers import DEEPEST
+from artikit.tabular.known import item_types, kind_of, places_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from artikit.relational.layout import Kind
     from artikit.schema.shape import Placed
-    from artikit.tabular.headers import Path
+    from artikit.tabular.known import Place
 
 _MOST = 900
 """Columns of a table; SQLite before 3.32 binds 999 values at once (its SQLITE_MAX_VARIABLE_NUMBER)."""
-_SCALARS: dict[str, Kind] = {
-    "integer": "integer",
-    "number": "number",
-    "boolean": "bool",
-    "string": "string",
-}
-_NAMES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
-"""What JSON Schema calls the types of values; a schema may list the values alone."""
 
 
 def layout_of(document: Any) -> Layout:
@@ -61,54 +52,24 @@ class _Describer:
         rows = self._rows[name]
         if name != ARTICLES and self._are_texts(rows):
             yield Column(ITEM, "string")
-        for column in self._columns(list(rows), (), ()):
-            if name != ARTICLES or column.path[0] not in RESERVED:
-                yield column
+        for place in places_of(list(rows), self._references, self._is_table):
+            if name == ARTICLES and place.path[0] in RESERVED:
+                continue
+            if self._is_table(place):
+                self._take_rows(place)
+                yield Column(place.path, "count")
+            else:
+                yield Column(place.path, kind_of(place, self._references))
 
-    def _columns(self, schemas: list[Placed], path: Path, around: tuple[int, ...]) -> Iterator[Column]:
-        applied = self._references.applied(schemas)
-        properties, items = below(applied)
-        here = tuple(id(schema) for schema, _ in applied)
-        if path and path[-1] in CHILDREN and self._is_table(applied, items):
-            rows = self._rows[path[-1]]
-            rows += [one for one in items if not any(one[0] is other for other, _ in rows)]
-            yield Column(path, "count")
-        elif path and (not properties or len(path) >= DEEPEST or set(here) & set(around)):
-            texts = [schema for schema, _ in self._references.applied(items)]
-            yield Column(path, "json" if properties else _kind([schema for schema, _ in applied], texts))
-        else:
-            for key, members in properties.items():
-                yield from self._columns(members, (*path, key), (*around, *here))
+    def _take_rows(self, place: Place) -> None:
+        """Let the items of a list be rows of their table."""
+        rows = self._rows[place.path[-1]]
+        rows += [one for one in place.items if not any(one[0] is other for other, _ in rows)]
 
-    def _is_table(self, applied: list[tuple[dict[str, Any], str]], items: list[Placed]) -> bool:
-        if _types([schema for schema, _ in applied]) != {"array"}:
+    def _is_table(self, place: Place) -> bool:
+        if place.path[-1] not in CHILDREN or types_of(place.schemas) != {"array"}:
             return False
-        return self._are_texts(items) or bool(below(self._references.applied(items))[0])
+        return self._are_texts(place.items) or bool(below(self._references.applied(place.items))[0])
 
     def _are_texts(self, items: list[Placed]) -> bool:
-        return "string" in _types([schema for schema, _ in self._references.applied(items)])
-
-
-def _types(schemas: list[dict[str, Any]]) -> set[str]:
-    found: set[str] = set()
-    for schema in schemas:
-        named = schema.get("type")
-        found.update([named] if isinstance(named, str) else named if isinstance(named, list) else ())
-    if not found:
-        given = (one.get("enum", [one["const"]] if "const" in one else ()) for one in schemas)
-        found.update(_NAMES.get(type(value), "") for values in given for value in values)
-    found -= {"null", ""}
-    return found
-
-
-def _kind(schemas: list[dict[str, Any]], items: list[dict[str, Any]]) -> Kind:
-    """Tell what a column holds. Any column takes any value, if need be with the help of `_rest`."""
-    types = _types(schemas)
-    if types == {"array"}:
-        return "list" if _types(items) <= {"string"} else "json"
-    if types == {"string"} and any(schema.get("format") == "date-time" for schema in schemas):
-        return "datetime"
-    kinds = {_SCALARS.get(one, "json") for one in types}
-    if kinds == {"integer", "number"}:
-        return "number"
-    return kinds.pop() if len(kinds) == 1 else "json" if "json" in kinds else "string"
+        return "string" in item_types(items, self._references)

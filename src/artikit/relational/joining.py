@@ -9,7 +9,16 @@ from artikit.model import pointer_text
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
 from artikit.relational.layout import ITEM, ROOT, UNKNOWN
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault, exceeded
+from artikit.tabular.spreading import (
+    BAD_ORDER,
+    BAD_REST,
+    is_order,
+    nodes_inside,
+    reorder,
+    rest_path,
+    step_into,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +31,9 @@ if TYPE_CHECKING:
     Groups = dict[tuple[str, str], dict[int, Row]]
 
 _PTR = re.compile(r"((?:/[^/]*+)*)/(0|[1-9][0-9]{0,8})", re.DOTALL)
-_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _MOST_STRAY = 10
 """Rows without a list that are named one by one."""
 
-_ORDER_HELP = 'it is written as `{"": ["title", "excerpt"]}`: pointers of objects, and their keys in order'
-_REST_HELP = 'it is written as `{"/provider/name": "North Quill"}`: values by pointer'
 _PTR_HELP = "it is written as `/images/0`: the keys that lead to the list, then the position in it"
 
 
@@ -46,8 +52,7 @@ def join(article: Row, children: Iterable[Row], order: Json, rest: Json, limits:
     joining.stray(groups)
     joining.put_rest(rest)
     if joining.nodes > limits.nodes:
-        message = f"record has more than {limits.nodes:,} keys and values (`limits.nodes`)"
-        return Joined(None, [*joining.faults, Fault(codes.TOO_MANY_NODES, message)])
+        return Joined(None, [*joining.faults, exceeded("nodes", limits.nodes)])
     joining.reorder(order)
     return Joined(joining.data, joining.faults)
 
@@ -73,8 +78,8 @@ class _Joining:
                 continue
             pos = int(match[2])
             if row.ptr.count("/") > self._limits.depth:
-                message = f"{row.place}: values are nested more than {self._limits.depth:,} deep"
-                self.faults.append(Fault(codes.NESTED_TOO_DEEP, f"{message} (`limits.depth`)"))
+                fault = exceeded("depth", self._limits.depth)
+                self.faults.append(fault._replace(message=f"{row.place}: {fault.message}"))
                 continue
             group = groups.setdefault((row.table.name, match[1]), {})
             if pos in group:
@@ -129,36 +134,21 @@ class _Joining:
         if rest is None:
             return
         if not isinstance(rest, dict):
-            self._fault("`_rest` is not what artikit writes there", _REST_HELP)
+            self.faults.append(BAD_REST)
             return
         for pointer, value in rest.items():
-            steps = _steps(pointer)
-            if not pointer.startswith("/") or len(steps) > self._limits.depth:
-                self._fault(f"{quoted(pointer)} in `_rest` is no pointer to a key", _REST_HELP)
+            path = rest_path(pointer, self._limits)
+            if isinstance(path, Fault):
+                self.faults.append(path)
             else:
-                self._put(self.data, steps, value, (), "`_rest`", shown=pointer)
+                self._put(self.data, path, value, (), "`_rest`", shown=pointer)
 
     def reorder(self, order: Json) -> None:
         """Put the keys of objects into the order that `_order` says."""
-        sound = order is None or (
-            isinstance(order, dict)
-            and all(
-                isinstance(keys, list) and all(isinstance(key, str) for key in keys)
-                for keys in order.values()
-            )
-        )
-        if not sound:
-            self._fault("`_order` is not what artikit writes there", _ORDER_HELP)
-            return
-        for pointer, keys in order.items() if isinstance(order, dict) else ():
-            node: Json = self.data
-            for step in _steps(pointer):
-                node = _below(node, step)
-            if isinstance(node, dict) and isinstance(keys, list):
-                first = {key: node[key] for key in keys if isinstance(key, str) and key in node}
-                every = {**first, **node}
-                node.clear()
-                node.update(every)
+        if is_order(order):
+            reorder(self.data, order)
+        elif order is not None:
+            self.faults.append(BAD_ORDER)
 
     def _text(self, row: Row, pointer: Pointer) -> str | None:
         """Return the item that a row is if that is a text; None if it is an object, of any fields."""
@@ -213,7 +203,7 @@ class _Joining:
             self._fault(message, "empty one of the two cells", where)
             return False
         inner[path[-1]] = value
-        self.nodes += 2 + _inside(value)
+        self.nodes += 2 + nodes_inside(value)
         return True
 
     def _into(self, node: dict[str, Json] | list[Json], step: str) -> dict[str, Json] | list[Json] | None:
@@ -224,7 +214,7 @@ class _Joining:
             self._open.add(id(made))
             self.nodes += 2
             return made
-        found = _below(node, step)
+        found = step_into(node, step)
         return found if isinstance(found, (dict, list)) and id(found) in self._open else None
 
     def _fault(self, message: str, help_: str = "", pointer: Pointer = ()) -> None:
@@ -233,30 +223,3 @@ class _Joining:
 
 def _prefix(place: str) -> str:
     return f"{place}: " if place else ""
-
-
-def _steps(pointer: str) -> Path:
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
-
-
-def _below(node: Json, step: str) -> Json:
-    if isinstance(node, list):
-        return node[int(step)] if _INDEX.fullmatch(step) and int(step) < len(node) else None
-    return node.get(step) if isinstance(node, dict) else None
-
-
-def _inside(value: Json) -> int:
-    """Count the keys and values inside a value."""
-    if not isinstance(value, (dict, list)):
-        return 0
-    count = 0
-    todo: list[Json] = [value]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            count += 2 * len(node)
-            todo.extend(node.values())
-        elif isinstance(node, list):
-            count += len(node)
-            todo.extend(node)
-    return count

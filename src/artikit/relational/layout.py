@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from artikit import reserved
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,7 +30,7 @@ CHILDREN = ("related", "images", "topics")
 KEYS = ("article_id", "ptr", "parent", "pos")
 """Columns that say which row this is; `articles` has the first of them only."""
 
-RESERVED = ("_path", "_body", "_newline", "_order", "_rest")
+RESERVED = (*reserved.KEYS, "_order", "_rest")
 """Columns of `articles` that hold what is no value of the record with a column of its own."""
 
 ROOT = "/"

@@ -8,7 +8,7 @@ from artikit.model import Problem, Span
 from artikit.reading import codes
 from artikit.reading.decoding import BOM
 from artikit.reading.files import read_text
-from artikit.reading.json import read_json, trailing
+from artikit.reading.json import read_whole_json
 from artikit.relational.layout import ARTICLES, KEYS
 from artikit.relational.sheets import header_of
 from artikit.relational.siblings import is_at
@@ -92,10 +92,9 @@ def fault_of(file: BinaryIO, path: str, limits: Limits) -> Problem | None:
         help_ = "name the `datapackage.json` in its folder; the tables lie beside it"
         return Problem(codes.UNREADABLE_FILE, "tables cannot be read from a stream", help=help_)
     start = len(BOM) if source.text.startswith(BOM) else 0
-    reading = read_json(source.text, limits, start=start)
-    found = reading.problems or ((trailing(source.text, reading.end),) if reading.ok else ())
-    if found and found[0] is not None:
-        return found[0]
+    reading = read_whole_json(source.text, limits, start=start)
+    if reading.problems:
+        return reading.problems[0]
     version = reading.data.get(MARK) if isinstance(reading.data, dict) else None
     if version == VERSION and not isinstance(version, bool):
         return None

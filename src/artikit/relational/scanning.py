@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from artikit.model import Problem, Source, Span
-from artikit.reading import codes
-from artikit.reading.decoding import BOM, decode
+from artikit.reading.decoding import BOM
 from artikit.reading.limits import longest_row
-from artikit.tabular.headers import letters
+from artikit.tabular import sources
+from artikit.tabular.sources import decode_raw, torn, uneven
 from artikit.tabular.splitting import Cells, cells_of, delimiter_of, raw_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from artikit.model import Problem, Source
     from artikit.reading.limits import Limits
-    from artikit.tabular.headers import Fault
-    from artikit.tabular.splitting import RawRow
+    from artikit.tabular.faults import Fault
 
 _DELIMITERS = ",;"
 _NO_CELLS = Cells([], [])
@@ -39,7 +38,7 @@ def scan(file: BinaryIO, path: str, limits: Limits) -> Iterator[Line]:
             raw = raw._replace(data=raw.data.removeprefix(BOM.encode()))  # noqa: PLW2901
         if raw.data == b"":
             continue
-        source, problems = _decoded(raw, path, limits)
+        source, problems = decode_raw(raw, path, limits)
         if not problems and not delimiter:
             delimiter = delimiter_of(source.text, _DELIMITERS)
         line = Line(source, raw.number, _NO_CELLS, problems)
@@ -48,7 +47,8 @@ def scan(file: BinaryIO, path: str, limits: Limits) -> Iterator[Line]:
         if not width:
             width = len(line.cells.texts)
         elif not line.problems and len(line.cells.texts) != width:
-            line = _uneven(line, width)
+            problem = uneven(source, line.cells, raw.number, width)
+            line = Line(source, raw.number, _NO_CELLS, (problem,))
         if line.problems or any(line.cells.texts):
             yield line
 
@@ -56,35 +56,11 @@ def scan(file: BinaryIO, path: str, limits: Limits) -> Iterator[Line]:
 def cut(source: Source, number: int, delimiter: str) -> Line:
     """Cut a row into its cells."""
     cells = cells_of(source.text, delimiter)
-    if not cells.fault:
-        return Line(source, number, cells)
-    message = f"cell {letters(len(cells.spans) - 1)}{number}: {cells.fault}"
-    help_ = 'write `""` for a quote inside a quoted cell'
-    problem = Problem(codes.SYNTAX_ERROR, message, (), cells.spans[-1], help=help_)
-    return Line(source, number, _NO_CELLS, (problem,))
+    if cells.fault:
+        return Line(source, number, _NO_CELLS, (torn(cells, number),))
+    return Line(source, number, cells)
 
 
 def in_cell(fault: Fault, line: Line, at: int) -> Problem:
     """Say that something is wrong in a cell of a line."""
-    message = f"cell {letters(at)}{line.number}: {fault.message}"
-    return Problem(fault.code, message, fault.pointer, line.cells.spans[at], help=fault.help)
-
-
-def _decoded(raw: RawRow, path: str, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
-    if raw.data is not None:
-        decoded = decode(raw.data)
-        if len(decoded.text) <= limits.record_size:
-            return Source(path, decoded.text, raw.line), decoded.problems
-    message = f"more than {limits.record_size:,} characters in one row"
-    help_ = "raise `limits.record-size` if this is meant, or look for a quote that is never closed"
-    problem = Problem(codes.RECORD_TOO_LARGE, message, span=Span(0, 0), help=help_)
-    return Source(path, "", raw.line), (problem,)
-
-
-def _uneven(line: Line, wanted: int) -> Line:
-    found = len(line.cells.texts)
-    message = f"row {line.number} has {found} cell{'' if found == 1 else 's'}, its header {wanted}"
-    span = line.cells.spans[wanted] if found > wanted else Span(0, len(line.source.text))
-    help_ = "put a cell in double quotes if it holds the delimiter; leave empty what is missing"
-    problem = Problem(codes.SYNTAX_ERROR, message, (), span, help=help_)
-    return Line(line.source, line.number, _NO_CELLS, (problem,))
+    return sources.in_cell(fault._replace(column=at), line.cells, line.number)

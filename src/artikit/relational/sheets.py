@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from artikit import reserved
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
 from artikit.relational.layout import ARTICLES, CHILDREN, ITEM, KEYS, RESERVED, ROOT, Column, Row, Table
 from artikit.tabular import headers
 from artikit.tabular.cells import compact, encode_cell
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,16 +92,10 @@ def cells_of(row: Row, article_id: str) -> list[str]:
 
 def article_cells(split: Split, record: Record, article_id: str) -> list[str]:
     """Write the cells of an article's row."""
+    carried = reserved.carried_by(record)
+    texts = (encode_cell(carried[key], "string") if key in carried else "" for key in reserved.KEYS)
     order, rest = (compact(one) if one else "" for one in (split.order, split.rest))
-    return [
-        encode_cell(article_id, "string"),
-        *_fields(split.rows[0]),
-        "" if record.origin is None else encode_cell(record.origin, "string"),
-        encode_cell(record.body, "string") if record.body else "",
-        encode_cell(record.newline, "string") if record.newline != "\n" else "",
-        order,
-        rest,
-    ]
+    return [encode_cell(article_id, "string"), *_fields(split.rows[0]), *texts, order, rest]
 
 
 def any_fits(value: Json, kind: Kind) -> bool:  # noqa: ARG001  (what tells for columns of SQL)

@@ -1,19 +1,16 @@
-"""One record as rows. What has no column, or does not fit into it, goes into `_rest`, by its pointer.
-
-`_order` names the keys, in their order, of every object (by pointer) that would come back in another one.
-"""
+"""One record as rows. What has no column, or does not fit into it, goes into `_rest`, by its pointer."""
 
 from __future__ import annotations
 
 from collections import deque
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.model import pointer_text
 from artikit.relational.layout import ITEM, ROOT, Row
+from artikit.tabular.spreading import leaves, order_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from artikit.model import Json
     from artikit.relational.layout import Kind, Layout, Table
@@ -56,7 +53,7 @@ def _fill(
     table = row.table
     cells: list[tuple[int, Json]] = []
     places: list[tuple[int, Path]] = []
-    for path, value in _leaves(item, table.inner, ()):
+    for path, value in leaves(item, table.inner):
         at = table.index.get(path)
         pointer = row.ptr + pointer_text(path)
         if at is not None and table.columns[at].kind == "count" and isinstance(value, list):
@@ -76,7 +73,7 @@ def _fill(
             at = len(table.columns) + len(split_.rest)
             split_.rest[pointer] = value
         places.append((at, path))
-    split_.order.update((row.ptr + pointer, keys) for pointer, keys in _order(places).items())
+    split_.order.update((row.ptr + pointer, keys) for pointer, keys in order_of(places).items())
     cells.sort(key=lambda cell: cell[0])
     return cells
 
@@ -90,29 +87,3 @@ def _is_row(item: Json, table: Table, fits: Fits) -> bool:
     if isinstance(item, dict):
         return table.holds_objects
     return isinstance(item, str) and table.holds_texts and fits(item, "string")
-
-
-def _leaves(data: Mapping[str, Json], inner: frozenset[Path], above: Path) -> Iterator[tuple[Path, Json]]:
-    """Values that take a cell each; as deep as the columns go."""
-    for key, value in data.items():
-        path = (*above, key)
-        if isinstance(value, dict) and value and path in inner:
-            yield from _leaves(value, inner, path)
-        else:
-            yield path, value
-
-
-def _order(places: list[tuple[int, Path]]) -> dict[str, Json]:
-    """Objects whose keys would come back in another order, by pointer, with their keys in order."""
-    if all(before[0] < after[0] for before, after in pairwise(places)):
-        return {}
-    wanted, found = _keys(places), _keys(sorted(places))
-    return {pointer_text(path): [*keys] for path, keys in wanted.items() if [*keys] != [*found[path]]}
-
-
-def _keys(places: list[tuple[int, Path]]) -> dict[Path, dict[str, None]]:
-    keys: dict[Path, dict[str, None]] = {}
-    for _, path in places:
-        for length in range(len(path)):
-            keys.setdefault(path[:length], {})[path[length]] = None
-    return keys

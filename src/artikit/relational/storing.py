@@ -8,11 +8,12 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
+from artikit import reserved
 from artikit.errors import ArtikitError, UsageError
 from artikit.relational.database import MAGIC, NotOursError, records_of, relations_in
 from artikit.relational.describing import layout_of
 from artikit.relational.ids import content_of, name_of, numbered
-from artikit.relational.layout import ARTICLES, RESERVED, ROOT, Layout
+from artikit.relational.layout import ARTICLES, ROOT, Layout
 from artikit.relational.relations import (
     APPLICATION,
     DIGEST,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from artikit.relational.values import Sql
     from artikit.writing.terms import Terms
 
-_TEXTS = RESERVED[:3]
 _PATIENCE = 10.0
 """Seconds to wait for another program that writes."""
 _RUN = "CREATE TEMP TABLE run (number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE)"
@@ -150,8 +150,8 @@ class DatabaseWriter:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
-            reason = str(error)
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the message itself may hold what is broken
+            reason = str(error) if isinstance(error, sqlite3.Error) else "the database is damaged"
             if "locked" in reason:
                 reason = "another program is writing to the database"
             raise ArtikitError(f"{self._path}: {reason}") from error
@@ -248,15 +248,10 @@ def _insert(relation: Relation) -> str:
 
 def _texts(record: Record, rest: dict[str, Json]) -> tuple[list[Sql], dict[str, Json]]:
     """Values of `_path`, `_body` and `_newline`; what a column does not hold goes into `_rest`, by name."""
-    given = (record.origin, record.body or None, None if record.newline == "\n" else record.newline)
-    texts: list[Sql] = []
-    more: dict[str, Json] = {}
-    for name, text in zip(_TEXTS, given, strict=True):
-        held = text is None or fits(text, "string")
-        texts.append(text if held else None)
-        if not held:
-            more[name] = text
-    return texts, {**rest, **more}
+    given = reserved.carried_by(record)
+    held = {name: text for name, text in given.items() if fits(text, "string")}
+    more = {name: text for name, text in given.items() if name not in held}
+    return [held.get(name) for name in reserved.KEYS], {**rest, **more}
 
 
 def _fields(row: Row) -> list[Sql]:

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from artikit.model import Problem, Record, Source, Span, Spans
+from artikit import reserved
+from artikit.model import Problem, Record, Source, Span, Spans, steps_of
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
 from artikit.relational.joining import join
@@ -17,9 +18,8 @@ from artikit.relational.scanning import Line, cut, in_cell, scan
 from artikit.relational.sheets import read_header, type_of
 from artikit.relational.shelves import Kept, Shelf
 from artikit.relational.siblings import open_beside
-from artikit.reserved import take_reserved
 from artikit.tabular.cells import decode_cell
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault
 from artikit.tabular.splitting import delimiter_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from artikit.relational.sheets import Sheet
     from artikit.tabular.headers import Type
 
-_RESERVED = ("_path", "_body", "_newline")
 _TYPES: dict[str, Type] = {"pos": "number", "_order": "json", "_rest": "json"}
 
 
@@ -153,10 +152,10 @@ class _Reader:
         data, faults = join(article, rows, order, rest, self._limits)
         problems = [*found.problems, *problems]
         problems += [Problem(one.code, one.message, one.pointer, help=one.help) for one in faults]
-        reserved = take_reserved({key: found.fixed[key] for key in _RESERVED if key in found.fixed})
-        problems += reserved.problems
+        texts = {key: found.fixed[key] for key in reserved.KEYS if key in found.fixed}
+        _, body, origin, newline, misused = reserved.take_reserved(texts)
+        problems += misused
         locate = partial(_locate, line, sheet)
-        _, body, origin, newline, _ = reserved
         return Record(line.source, data, body, tuple(problems), origin, newline, locate=locate)
 
     def _rows(self, article_id: str) -> tuple[list[Row] | None, list[Problem]]:
@@ -226,7 +225,7 @@ def _row(found: _Decoded, sheet: Sheet, place: str) -> Row:
 
 def _pointer(ptr: str) -> Pointer:
     """Read a `ptr`: a number behind the name of a table is a position, any other step a key."""
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in ptr.split("/")[1:]]
+    steps = steps_of(ptr)
     pairs = zip(["", *steps], steps, strict=False)
     return tuple(int(step) if key in CHILDREN and step.isdecimal() else step for key, step in pairs)
 

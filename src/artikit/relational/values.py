@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
-from artikit.reading.json import SURROGATE, read_json, trailing
+from artikit.reading.json import SURROGATE, read_whole_json
 from artikit.relational.layout import UNKNOWN
 from artikit.tabular.cells import Cell, compact
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault, exceeded, faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +77,7 @@ def from_sql(value: Sql, kind: Kind, limits: Limits) -> Cell:
 def text_of(value: str, limits: Limits) -> Cell:
     """Read a text: not too long, and UTF-8 (`decoded` left halves of characters for bytes that are not)."""
     if len(value) > limits.scalar_size:
-        message = f"text has more than {limits.scalar_size:,} characters (`limits.scalar-size`)"
-        return Cell(None, (Fault(codes.SCALAR_TOO_LONG, message),))
+        return Cell(None, (exceeded("scalar_size", limits.scalar_size),))
     if not value.isascii() and SURROGATE.search(value):
         return Cell(None, (Fault(codes.NOT_UTF_8, "the text is not UTF-8"),))
     return Cell(value)
@@ -125,11 +124,8 @@ _FITS: dict[Kind, Callable[[Json], bool]] = {
 
 
 def _json(text: str, limits: Limits) -> Cell:
-    reading = read_json(text, limits)
-    behind = trailing(text, reading.end) if reading.ok else None
-    problems = (*reading.problems, *((behind,) if behind else ()))
-    faults = tuple(Fault(one.code, one.message, one.help, one.pointer) for one in problems)
-    return Cell(None if behind else reading.data, faults)
+    reading = read_whole_json(text, limits)
+    return Cell(reading.data, faults_of(reading))
 
 
 def _wrong(value: Sql, kind: Kind) -> Cell:

@@ -9,19 +9,19 @@ numbers of more than the 15 digits that spreadsheets hold.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
-from artikit.reading.json import read_json, trailing
+from artikit.reading.json import read_whole_json
 from artikit.reading.limits import longest_number
 from artikit.reading.yaml_scalars import NOT_FINITE, TOO_LONG, resolve
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault, exceeded, faults_of
 from artikit.tabular.lists import read_list, write_list
 from artikit.tabular.spreadsheets import is_read_anew, is_trigger
+from artikit.writing.json import dump_json
 
 if TYPE_CHECKING:
     from artikit.model import Json
@@ -38,7 +38,6 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?")
 _HARD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|\\A(?![\t\n])[\\s\ufeff]|(?!\n)[\\s\ufeff]\\Z"
 )
-_UNSURE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SURE_DIGITS = 15
 _HELP = {
     "number": "write digits, a point for the fraction and no thousands separators; `'` before a text",
@@ -96,8 +95,7 @@ def decode_cell(text: str, type_: Type, limits: Limits) -> Cell:
 
 def compact(value: Json) -> str:
     """Write JSON in one line, with escapes for what tools do not keep or take for the end of a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSURE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return dump_json(value).decode()
 
 
 def _encode_text(value: str, type_: Type) -> str:
@@ -133,9 +131,7 @@ def _escaped(text: str, limits: Limits) -> Cell:
 
 def _text(text: str, limits: Limits) -> Cell:
     if len(text) > limits.scalar_size:
-        message = f"text has more than {limits.scalar_size:,} characters (`limits.scalar-size`)"
-        help_ = "raise `limits.scalar-size` in the config if this is meant to be so"
-        return Cell(None, (Fault(codes.SCALAR_TOO_LONG, message, help_),))
+        return Cell(None, (exceeded("scalar_size", limits.scalar_size),))
     return Cell(text)
 
 
@@ -148,12 +144,8 @@ def _list(text: str, limits: Limits) -> Cell:
 
 
 def _json(text: str, limits: Limits) -> Cell:
-    reading = read_json(text, limits)
-    faults = [Fault(one.code, one.message, one.help, one.pointer) for one in reading.problems]
-    behind = trailing(text, reading.end) if reading.ok else None
-    if behind is not None:
-        faults.append(Fault(behind.code, behind.message, behind.help))
-    return Cell(text if behind or not reading.ok else reading.data, tuple(faults))
+    reading = read_whole_json(text, limits)
+    return Cell(reading.data if reading.ok else text, faults_of(reading))
 
 
 def _yaml(text: str, limits: Limits) -> Cell:
@@ -178,8 +170,8 @@ def _number(text: str, limits: Limits) -> Cell:
 
 
 def _too_long(limits: Limits) -> Cell:
-    message = f"number has more than {longest_number(limits):,} digits (`limits.number-digits`)"
-    return Cell(None, (Fault(codes.NUMBER_TOO_LONG, message, "put `'` before it if it is a text"),))
+    fault = exceeded("number_digits", longest_number(limits))
+    return Cell(None, (fault._replace(help="put `'` before it if it is a text"),))
 
 
 def _not_finite(text: str) -> Cell:

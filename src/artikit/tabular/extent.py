@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from artikit.tabular.headers import letters
+from artikit.tabular.faults import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

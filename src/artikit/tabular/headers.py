@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
+from artikit import reserved
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
+from artikit.tabular.faults import Fault, exceeded, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +26,7 @@ Path: TypeAlias = tuple[str, ...]
 TYPES = ("string", "number", "bool", "datetime", "list", "json")
 """What a header may name behind its colon; without one a column holds strings."""
 
-RESERVED = ("_path", "_body", "_newline")
+RESERVED = reserved.KEYS
 """Columns that stand for keys of the same names."""
 
 DEEPEST = 16
@@ -50,16 +52,6 @@ class Column(NamedTuple):
 
 ORDER = Column(("_order",), "order")
 REST = Column(("_rest",), "rest")
-
-
-class Fault(NamedTuple):
-    """What is wrong in a cell: `column` is its index, `pointer` leads to the value inside the record."""
-
-    code: str
-    message: str
-    help: str = ""
-    pointer: tuple[str | int, ...] = ()
-    column: int = 0
 
 
 class Header(NamedTuple):
@@ -90,8 +82,7 @@ def write_headers(columns: Sequence[Column]) -> list[str]:
 def read_headers(cells: Sequence[str], limits: Limits) -> Header:
     """Read a header line; columns are those that could be read, and only without faults all of them."""
     if 2 * len(cells) > limits.nodes:
-        message = f"record has more than {limits.nodes:,} keys and values (`limits.nodes`)"
-        return Header((), (Fault(codes.TOO_MANY_NODES, message, "split the table"),))
+        return Header((), (exceeded("nodes", limits.nodes),))
     typed = any(map(_is_ours, cells))
     columns: list[Column] = []
     faults: list[Fault] = []
@@ -108,16 +99,6 @@ def read_headers(cells: Sequence[str], limits: Limits) -> Header:
         seen.setdefault(key, index)
         columns.append(found)
     return Header(tuple(columns), tuple(faults), typed)
-
-
-def letters(index: int) -> str:
-    """Name a column as spreadsheets do: A, B, …, Z, AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _escaped(key: str) -> str:
@@ -149,8 +130,7 @@ def _read(text: str, limits: Limits, *, typed: bool) -> Column | Fault:
     else:
         found = Column((text,), _SPECIAL[text]) if text in _SPECIAL else _typed(text, limits)
     if isinstance(found, Column) and max(map(len, found.path)) > limits.scalar_size:
-        message = f"text has more than {limits.scalar_size:,} characters (`limits.scalar-size`)"
-        return Fault(codes.SCALAR_TOO_LONG, message)
+        return exceeded("scalar_size", limits.scalar_size)
     return found
 
 
@@ -183,8 +163,7 @@ def _keys(name: str, limits: Limits) -> Path | Fault:
         if bare == ".":
             steps.append([])
             if len(steps) > limits.depth:
-                message = f"values are nested more than {limits.depth:,} deep (`limits.depth`)"
-                return Fault(codes.NESTED_TOO_DEEP, message, "raise `limits.depth` if this is meant")
+                return exceeded("depth", limits.depth)
         elif bare:
             return _bad(name, match)
         else:

@@ -1,20 +1,33 @@
-"""The columns that a schema knows: its properties in their order, objects spread, and the types of cells."""
+"""What a schema knows of the values in records: the places that are columns, and what stands there."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from artikit.schema.shape import References, below
 from artikit.tabular.extent import MOST_COLUMNS
-from artikit.tabular.headers import DEEPEST, Column, Path, Type
+from artikit.tabular.headers import DEEPEST, Column, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from artikit.schema.shape import Placed
 
-_SCALARS: dict[str, Type] = {"integer": "number", "number": "number", "boolean": "bool", "string": "string"}
+Kind: TypeAlias = Literal["string", "datetime", "integer", "number", "bool", "list", "json"]
+
+_SCALARS: dict[str, Kind] = {"integer": "integer", "number": "number", "boolean": "bool", "string": "string"}
+_NAMES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+"""What JSON Schema calls the types of values; a schema may list the values alone."""
+
+
+class Place(NamedTuple):
+    """The keys that lead to a value, the schemas that speak about it, and those of what is in it."""
+
+    path: Path
+    schemas: list[dict[str, Any]]
+    members: dict[str, list[Placed]]
+    items: list[Placed]
 
 
 def columns_of(document: Any) -> tuple[Column, ...]:
@@ -22,33 +35,71 @@ def columns_of(document: Any) -> tuple[Column, ...]:
 
     There are never more than a spreadsheet holds; keys beyond that are no columns.
     """
-    found = _columns([(document, "")], References(document), (), ())
-    return tuple(islice(found, MOST_COLUMNS))
+    references = References(document)
+    found = places_of([(document, "")], references, lambda _: False)
+    return tuple(islice((_column(place, references) for place in found), MOST_COLUMNS))
 
 
-def _columns(
-    schemas: list[Placed], references: References, path: Path, around: tuple[int, ...]
-) -> Iterator[Column]:
+def _column(place: Place, references: References) -> Column:
+    kind = kind_of(place, references)
+    return Column(place.path, "number" if kind == "integer" else kind)
+
+
+def places_of(
+    schemas: list[Placed], references: References, is_whole: Callable[[Place], bool]
+) -> Iterator[Place]:
+    """Yield the places of a record that are columns: properties in the schema's order, objects spread.
+
+    Not spread are objects too deep in one another or inside themselves, and whatever `is_whole` says.
+    """
+    return _places(schemas, references, is_whole, (), ())
+
+
+def _places(
+    schemas: list[Placed],
+    references: References,
+    is_whole: Callable[[Place], bool],
+    path: Path,
+    around: tuple[int, ...],
+) -> Iterator[Place]:
     applied = references.applied(schemas)
-    properties, items = below(applied)
     here = tuple(id(schema) for schema, _ in applied)
-    if path and (not properties or len(path) >= DEEPEST or set(here) & set(around)):
-        texts = [schema for schema, _ in references.applied(items)]
-        yield Column(path, "json" if properties else _schema_type([schema for schema, _ in applied], texts))
+    place = Place(path, [schema for schema, _ in applied], *below(applied))
+    closed = not place.members or len(path) >= DEEPEST or not set(here).isdisjoint(around)
+    if path and (closed or is_whole(place)):
+        yield place
         return
-    for key, members in properties.items():
-        yield from _columns(members, references, (*path, key), (*around, *here))
+    for key, members in place.members.items():
+        yield from _places(members, references, is_whole, (*path, key), (*around, *here))
 
 
-def _schema_type(schemas: list[dict[str, Any]], items: list[dict[str, Any]]) -> Type:
-    kinds: set[str] = set()
+def kind_of(place: Place, references: References) -> Kind:
+    """Tell what a column holds. Any column takes any value, if need be with the help of `_rest`."""
+    if place.members:
+        return "json"
+    types = types_of(place.schemas)
+    if types == {"array"}:
+        return "list" if item_types(place.items, references) <= {"string"} else "json"
+    if types == {"string"} and any(schema.get("format") == "date-time" for schema in place.schemas):
+        return "datetime"
+    kinds = {_SCALARS.get(one, "json") for one in types}
+    if kinds == {"integer", "number"}:
+        return "number"
+    return kinds.pop() if len(kinds) == 1 else "json" if "json" in kinds else "string"
+
+
+def item_types(items: list[Placed], references: References) -> set[str]:
+    """Name the types that schemas give the items of a list."""
+    return types_of([schema for schema, _ in references.applied(items)])
+
+
+def types_of(schemas: list[dict[str, Any]]) -> set[str]:
+    """Name the types that schemas give a value, as JSON Schema calls them, without null; none may be told."""
+    found: set[str] = set()
     for schema in schemas:
         named = schema.get("type")
-        kinds.update([named] if isinstance(named, str) else named if isinstance(named, list) else ())
-    kinds.discard("null")
-    if kinds == {"array"}:
-        return "list" if {"string"} == {one.get("type", "string") for one in items} else "json"
-    if kinds == {"string"} and any(schema.get("format") == "date-time" for schema in schemas):
-        return "datetime"
-    types = {_SCALARS.get(kind, "json") for kind in kinds}
-    return types.pop() if len(types) == 1 else "string" if not types or "json" not in types else "json"
+        found.update([named] if isinstance(named, str) else named if isinstance(named, list) else ())
+    if not found:
+        given = (one.get("enum", [one["const"]] if "const" in one else ()) for one in schemas)
+        found.update(_NAMES.get(type(value), "") for values in given for value in values)
+    return found - {"null", ""}

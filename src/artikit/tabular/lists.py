@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from artikit.reading import codes
 from artikit.reading.fatal import quoted
-from artikit.tabular.headers import Fault
+from artikit.tabular.faults import Fault
 from artikit.tabular.spreadsheets import is_read_anew, is_trigger
 
 if TYPE_CHECKING:

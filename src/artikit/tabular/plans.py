@@ -10,7 +10,7 @@ from artikit.tabular.headers import DEEPEST, ORDER, RESERVED, REST, Column, Path
 from artikit.tabular.lists import is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from artikit.model import Json
 
@@ -30,16 +30,6 @@ _PLAIN: dict[Type, tuple[str, ...]] = {
     "string": ("string", "datetime"),
 }
 """Kinds of values that need no mark in a column; of equals the first type wins."""
-
-
-def plan(
-    records: Iterable[Mapping[str, Json]], known: Sequence[Column] | None = None, most: int = MOST
-) -> tuple[Column, ...]:
-    """Find the columns that hold these records without loss; see `Plan`."""
-    found = Plan(known, most)
-    for record in records:
-        found.take(record)
-    return found.columns()
 
 
 class Plan:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from artikit.model import Problem, Record, Source, Span, Spans
+from artikit.model import Record, Span, Spans
 from artikit.reading import codes
-from artikit.reading.decoding import BOM, decode
+from artikit.reading.decoding import BOM
 from artikit.reading.files import to_record
 from artikit.reading.limits import longest_row
 from artikit.reading.reading import Reading
 from artikit.tabular.cells import decode_cell
 from artikit.tabular.foreign import decode_foreign, typed_by
-from artikit.tabular.headers import Fault, Header, letters, read_headers
+from artikit.tabular.headers import Header, read_headers
 from artikit.tabular.rows import Row, decode_row
+from artikit.tabular.sources import decode_raw, in_cell, torn, uneven
 from artikit.tabular.splitting import Cells, RawRow, cells_of, delimiter_of, raw_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from artikit.model import Pointer
+    from artikit.model import Pointer, Source
     from artikit.reading.limits import Limits
 
 
@@ -61,15 +62,15 @@ def _begin(raw: RawRow, path: str, limits: Limits, delimiters: str) -> Table | R
     """Read the header line. A byte order mark is welcome here: Excel wants one."""
     if raw.data is not None:
         raw = raw._replace(data=raw.data.removeprefix(BOM.encode()))
-    source, problems = _decoded(raw, path, limits)
+    source, problems = decode_raw(raw, path, limits)
     if problems:
         return Record(source, None, "", problems)
     delimiter = delimiter_of(source.text, delimiters)
     cells = cells_of(source.text, delimiter)
-    faults = [_torn(cells)] if cells.fault else []
     header = read_headers(cells.texts, limits)
-    if faults or header.faults:
-        problems = tuple(_problem(one, cells, raw.number) for one in (*faults, *header.faults))
+    problems = (torn(cells, raw.number),) if cells.fault else ()
+    problems += tuple(in_cell(one, cells, raw.number) for one in header.faults)
+    if problems:
         return Record(source, None, "", problems)
     return Table(path, limits, delimiter, header)
 
@@ -79,17 +80,17 @@ def _typed(table: Table, document: Any) -> Table:
 
 
 def _record(raw: RawRow, table: Table) -> Record:
-    source, problems = _decoded(raw, table.path, table.limits)
+    source, problems = decode_raw(raw, table.path, table.limits)
     if problems and problems[-1].code != codes.BYTE_ORDER_MARK:
         return Record(source, None, "", problems)
     cells = cells_of(source.text, table.delimiter)
     columns = table.header.columns
     if cells.fault:
-        return Record(source, None, "", (*problems, _problem(_torn(cells), cells, raw.number)))
+        return Record(source, None, "", (*problems, torn(cells, raw.number)))
     if len(cells.texts) != len(columns):
-        return Record(source, None, "", (*problems, _uneven(source, cells, raw.number, len(columns))))
+        return Record(source, None, "", (*problems, uneven(source, cells, raw.number, len(columns))))
     row = _row(cells, table)
-    problems = (*problems, *(_problem(one, cells, raw.number) for one in row.faults))
+    problems = (*problems, *(in_cell(one, cells, raw.number) for one in row.faults))
     ok = all(one.code != codes.TOO_MANY_NODES for one in row.faults)
     reading = Reading(row.data if ok else None, ok=ok)
     return to_record(source, reading, problems, partial(_locate, source, table))
@@ -105,33 +106,3 @@ def _locate(source: Source, table: Table) -> Spans:
     values: dict[Pointer, Span] = {(): Span(0, len(source.text))}
     values.update((path, cells.spans[at]) for path, at in _row(cells, table).places.items())
     return Spans(values, {})
-
-
-def _decoded(raw: RawRow, path: str, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
-    """Decode a row; where that or its size forbids to read on, with the reason."""
-    if raw.data is not None:
-        decoded = decode(raw.data)
-        if len(decoded.text) <= limits.record_size:
-            return Source(path, decoded.text, raw.line), decoded.problems
-    message = f"more than {limits.record_size:,} characters in one row"
-    help_ = "raise `limits.record-size` if this is meant, or look for a quote that is never closed"
-    problem = Problem(codes.RECORD_TOO_LARGE, message, span=Span(0, 0), help=help_)
-    return Source(path, "", raw.line), (problem,)
-
-
-def _torn(cells: Cells) -> Fault:
-    help_ = 'write `""` for a quote inside a quoted cell'
-    return Fault(codes.SYNTAX_ERROR, cells.fault, help_, column=len(cells.spans) - 1)
-
-
-def _problem(fault: Fault, cells: Cells, number: int) -> Problem:
-    message = f"cell {letters(fault.column)}{number}: {fault.message}"
-    return Problem(fault.code, message, fault.pointer, cells.spans[fault.column], help=fault.help)
-
-
-def _uneven(source: Source, cells: Cells, number: int, wanted: int) -> Problem:
-    found = len(cells.texts)
-    message = f"row {number} has {found} cell{'' if found == 1 else 's'}, its header {wanted}"
-    span = cells.spans[wanted] if found > wanted else Span(0, len(source.text))
-    help_ = "put a cell in double quotes if it holds the delimiter; leave empty what is missing"
-    return Problem(codes.SYNTAX_ERROR, message, (), span, help=help_)

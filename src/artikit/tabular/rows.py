@@ -1,14 +1,12 @@
 r"""A record as the cells of a row, and back: strictly equal, the order of keys included.
 
-Objects are spread over the columns below them, arrays never. What has no column goes into `_rest`, a JSON
-object by pointer. `_order` names the keys, in their order, of each object (by pointer) in which the
-columns would leave another one; where the reserved keys stand means nothing, so it has none of those.
+Objects are spread over the columns below them, arrays never; `_rest` and `_order` say what columns cannot
+(`spreading`). Where the reserved keys stand means nothing, so `_order` has none of those.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.model import pointer_text
@@ -16,18 +14,27 @@ from artikit.reading import codes
 from artikit.reading.fatal import quoted
 from artikit.reading.limits import Limits
 from artikit.tabular.cells import compact, decode_cell, encode_cell
-from artikit.tabular.headers import RESERVED, Column, Fault, Path, letters
+from artikit.tabular.faults import Fault, exceeded, letters
+from artikit.tabular.headers import RESERVED, Column, Path
+from artikit.tabular.spreading import (
+    BAD_ORDER,
+    BAD_REST,
+    is_order,
+    leaves,
+    nodes_inside,
+    order_of,
+    reorder,
+    rest_path,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from artikit.model import Json
     from artikit.tabular.cells import Cell
     from artikit.tabular.headers import Type
 
 _LIMITS = Limits()
-_ORDER_HELP = 'it is written as `{"": ["title", "excerpt"]}`: pointers of objects, and their keys in order'
-_REST_HELP = 'it is written as `{"/provider/name": "North Quill"}`: values by pointer'
 
 
 class Row(NamedTuple):
@@ -63,7 +70,7 @@ def encode_row(data: Mapping[str, Json], columns: Sequence[Column]) -> list[str]
     cells = [""] * len(columns)
     rest: dict[str, Json] = {}
     places: list[tuple[int, Path]] = []
-    for path, value in _leaves(data, layout.inner, ()):
+    for path, value in leaves(data, layout.inner):
         at = layout.columns.get(path)
         if at is None:
             at = len(columns) + len(rest)
@@ -74,7 +81,7 @@ def encode_row(data: Mapping[str, Json], columns: Sequence[Column]) -> list[str]
             places.append((at, path))
     if rest:
         cells[_needed(layout.rest, "_rest", next(iter(rest)))] = compact(rest)
-    if order := _order(places):
+    if order := order_of(places):
         cells[_needed(layout.order, "_order", next(iter(order)))] = compact(order)
     return cells
 
@@ -91,8 +98,8 @@ def decode_row(
     """
     filling = _Filling()
     nodes = 1
-    late: list[tuple[int, Json]] = []
-    order: Json = {}
+    late: list[tuple[int, str, Json]] = []
+    order: dict[str, list[str]] = {}
     for at, (text, column) in enumerate(zip(cells, columns, strict=True)):
         if not text:
             continue
@@ -100,21 +107,19 @@ def decode_row(
         cell = decode(text, "json" if special else column.type, limits)
         base = () if special else column.path
         filling.faults += [one._replace(pointer=(*base, *one.pointer), column=at) for one in cell.faults]
-        nodes += 0 if column.type == "order" else 1 + _nodes(cell.value)
+        nodes += 0 if column.type == "order" else 1 + nodes_inside(cell.value)
         if nodes > limits.nodes:
-            message = f"record has more than {limits.nodes:,} keys and values (`limits.nodes`)"
-            filling.faults.append(Fault(codes.TOO_MANY_NODES, message, column=at))
+            filling.faults.append(exceeded("nodes", limits.nodes)._replace(column=at))
             return Row({}, {}, tuple(filling.faults))
         if column.type == "order":
-            order = filling.checked(cell.value, at, _ORDER_HELP)
+            order = filling.order(cell.value, at)
         elif column.type == "rest":
-            late.append((at, filling.checked(cell.value, at, _REST_HELP)))
+            late += [(at, pointer, value) for pointer, value in filling.rest(cell.value, at).items()]
         else:
             filling.put(column.path, cell.value, at)
-    for at, rest in late:
-        for pointer, value in rest.items() if isinstance(rest, dict) else ():
-            filling.put_rest(pointer, value, at, limits)
-    _reorder(filling.data, order)
+    for at, pointer, value in late:
+        filling.put_rest(pointer, value, at, limits)
+    reorder(filling.data, order)
     return Row(filling.data, filling.places, tuple(filling.faults))
 
 
@@ -122,63 +127,6 @@ def _needed(at: int | None, name: str, pointer: str) -> int:
     if at is None:
         raise ValueError(f"the columns have no `{name}`, which the record needs for `{pointer}`")
     return at
-
-
-def _leaves(data: Mapping[str, Json], inner: frozenset[Path], above: Path) -> Iterator[tuple[Path, Json]]:
-    """Values that take a cell each; as deep as the columns go."""
-    for key, value in data.items():
-        path = (*above, key)
-        if isinstance(value, dict) and value and path in inner:
-            yield from _leaves(value, inner, path)
-        else:
-            yield path, value
-
-
-def _order(places: list[tuple[int, Path]]) -> dict[str, Json]:
-    """Objects whose keys would come back in another order, by pointer, with their keys in order."""
-    if all(before[0] < after[0] for before, after in pairwise(places)):
-        return {}
-    wanted, found = _keys(places), _keys(sorted(places))
-    return {pointer_text(path): [*keys] for path, keys in wanted.items() if [*keys] != [*found[path]]}
-
-
-def _keys(places: list[tuple[int, Path]]) -> dict[Path, dict[str, None]]:
-    keys: dict[Path, dict[str, None]] = {}
-    for _, path in places:
-        for length in range(len(path)):
-            keys.setdefault(path[:length], {})[path[length]] = None
-    return keys
-
-
-def _reorder(data: dict[str, Json], order: Json) -> None:
-    for pointer, keys in order.items() if isinstance(order, dict) else ():
-        node: Json = data
-        for step in _steps(pointer):
-            node = node.get(step) if isinstance(node, dict) else None
-        if isinstance(node, dict) and isinstance(keys, list):
-            first = {key: node[key] for key in keys if isinstance(key, str) and key in node}
-            every = {**first, **node}
-            node.clear()
-            node.update(every)
-
-
-def _steps(pointer: str) -> Path:
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
-
-
-def _nodes(value: Json) -> int:
-    """Count what is inside a value."""
-    count = 0
-    todo = [value]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            count += 2 * len(node)
-            todo.extend(node.values())
-        elif isinstance(node, list):
-            count += len(node)
-            todo.extend(node)
-    return count
 
 
 class _Filling:
@@ -211,28 +159,29 @@ class _Filling:
 
     def put_rest(self, pointer: str, value: Json, at: int, limits: Limits) -> None:
         """Put a value of `_rest` at its place."""
-        path = _steps(pointer)
-        if not path or not pointer.startswith("/") or len(path) > limits.depth:
-            message = f"{quoted(pointer)} in `_rest` is no pointer to a key"
-            self.faults.append(Fault(codes.SYNTAX_ERROR, message, _REST_HELP, column=at))
+        path = rest_path(pointer, limits)
+        if isinstance(path, Fault):
+            self.faults.append(path._replace(column=at))
         else:
             self.put(path, value, at)
 
-    def checked(self, value: Json, at: int, help_: str) -> Json:
-        """Return the object that a cell of `_order` or `_rest` has to hold; without one, an empty one."""
-        right = isinstance(value, dict)
-        if isinstance(value, dict) and help_ == _ORDER_HELP:
-            right = all(
-                isinstance(keys, list) and all(isinstance(key, str) for key in keys)
-                for keys in value.values()
-            )
-        if right:
+    def order(self, value: Json, at: int) -> dict[str, list[str]]:
+        """Return what a cell of `_order` holds; nothing if that is no order."""
+        if is_order(value):
             return value
-        if not any(one.column == at for one in self.faults):
-            name = "_order" if help_ == _ORDER_HELP else "_rest"
-            message = f"`{name}` is not what artikit writes there"
-            self.faults.append(Fault(codes.SYNTAX_ERROR, message, help_, column=at))
+        self._misused(BAD_ORDER, at)
         return {}
+
+    def rest(self, value: Json, at: int) -> dict[str, Json]:
+        """Return what a cell of `_rest` holds; nothing if that is no object."""
+        if isinstance(value, dict):
+            return value
+        self._misused(BAD_REST, at)
+        return {}
+
+    def _misused(self, fault: Fault, at: int) -> None:
+        if not any(one.column == at for one in self.faults):  # what is no JSON has been reported
+            self.faults.append(fault._replace(column=at))
 
     def _clash(self, path: Path, held: Path, at: int) -> None:
         shown = quoted(".".join(held))

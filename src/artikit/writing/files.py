@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from artikit.writing.staging import Outcome, Staging
-
-__all__ = ["Outcome", "Staging", "write_file"]
+from artikit.writing.staging import Staging
 
 
 def write_file(path: str, data: bytes) -> bool:

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from artikit.errors import WriteError
-from artikit.writing.yaml import escape_hidden, write_yaml
+from artikit.writing.quotes import escape_hidden
+from artikit.writing.yaml import write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import unicodedata
 from functools import partial
@@ -30,6 +31,7 @@ from artikit.writing.disk import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
     from typing import Self
 
@@ -57,6 +59,7 @@ class _Staged(NamedTuple):
     real: str
     beside: str
     direct: bool
+    force: bool
 
     def stands(self) -> bool:
         """Tell whether the target holds the new bytes already."""
@@ -99,13 +102,14 @@ class Staging:
             self._clear()
             raise
 
-    def open(self, target: str) -> BinaryIO:
+    def open(self, target: str, *, force: bool = False) -> BinaryIO:
         """Open the new content of a target. What is still open at the end is closed, and then complete.
 
-        Folders that are missing are made. Raises UsageError where the target is a folder or something
-        else that is no file, or is the same file as an earlier target; OSError where it cannot be written.
+        With `force`, this one may take the place of an existing file that holds something else. Folders
+        that are missing are made. Raises UsageError where the target is a folder or something else that is
+        no file, or is the same file as an earlier target; OSError where it cannot be written.
         """
-        one = self._prepare(target)
+        one = self._prepare(target, force=force)
         # Content that was private stays so while it lies there.
         mode = 0o600 if one.direct or mode_of(one.real) is not None else 0o666
         with naming(target):
@@ -128,6 +132,23 @@ class Staging:
     def staged(self, target: str) -> str:
         """Tell where the new content of a target lies, to be read back before `commit`."""
         return self._staged[target].beside
+
+    def together(self, targets: Iterable[str]) -> str:
+        """Show the new contents of targets of one folder under their names, in a folder made beside them.
+
+        For what reads files that belong together; it goes with all else that is there for a while only.
+        """
+        named = [self._staged[target] for target in targets]
+        folder = os.path.join(os.path.dirname(named[-1].real), next(self._names))
+        self._make(folder)
+        for one in named:
+            shown = os.path.join(folder, os.path.basename(one.real))
+            self._temporary.append(shown)
+            try:
+                os.symlink(one.beside, shown)
+            except OSError:  # Windows wants a privilege for links
+                shutil.copyfile(one.beside, shown)
+        return folder
 
     def check(self) -> None:
         """Raise UsageError if files stand in the way: with other content, and without `force`."""
@@ -168,7 +189,7 @@ class Staging:
             mode = None if one.direct else mode_of(one.real)
             if mode is not None and stat.S_ISDIR(mode):  # made meanwhile, perhaps for another target
                 raise UsageError(f"{one.target} is a folder, not a file")
-            if mode is not None and not self._force:
+            if mode is not None and not (self._force or one.force):
                 existing.append(one.target)
         if existing:
             raise UsageError(_in_the_way(existing))
@@ -181,13 +202,13 @@ class Staging:
             with contextlib.suppress(OSError):  # not every system opens folders; the files are safe
                 sync(folder)
 
-    def _prepare(self, target: str) -> _Staged:
+    def _prepare(self, target: str, *, force: bool = False) -> _Staged:
         """Find out where a target is and what it is, make its folder, and choose a temporary path."""
         direct = is_direct(target)
         real = os.path.realpath(target)
         folder, name = os.path.split(real)
         beside = os.path.join(_elsewhere() if direct else folder, next(self._names))
-        one = _Staged(target, real, beside, direct)
+        one = _Staged(target, real, beside, direct, force)
         claims = self._claims.setdefault((*self._folder(folder), _folded(name)), [])
         for other in claims:
             if self._is_same(folder, name, os.path.basename(other.real)):

@@ -16,7 +16,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.errors import WriteError
-from artikit.writing.yaml import Style, in_quotes, is_date
+from artikit.writing.quotes import in_quotes
+from artikit.writing.yaml import Style, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

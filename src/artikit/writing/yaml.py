@@ -15,11 +15,11 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from artikit.schema.checks import CHECKS
 from artikit.schema.shape import References, below
+from artikit.writing.quotes import HIDDEN, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,8 +36,7 @@ LONGEST_KEY = 1_000
 DEEPEST = 1_000
 """Mappings and lists inside one another; deeper data is taken for data that holds itself."""
 
-_NOT_PLAIN = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
-_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NOT_PLAIN = f"\x00-\x1f{HIDDEN}"
 _BARE = re.compile(
     rf"""
     (?!(?:
@@ -60,29 +59,6 @@ _STAMP = re.compile(r"(?!9999|.{17}60)[1-9].{9}")
 def _plain(text: str) -> str:
     """Write a text bare where that is safe."""
     return text if _BARE(text) else in_quotes(text)
-
-
-def in_quotes(text: str) -> str:
-    """Write a text in double quotes, with escapes that YAML, TOML and JSON all know.
-
-    Raises ValueError for half characters.
-    """
-    quoted = encode_basestring(text)
-    if text.isascii() and "\x7f" not in text:
-        return quoted
-    return escape_hidden(quoted)
-
-
-def escape_hidden(quoted: str) -> str:
-    """Escape what no eye sees or a reader may take for a line end, inside quotes that are already there."""
-    return _HIDDEN.sub(_escape, quoted)
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if 0xD800 <= code <= 0xDFFF:
-        raise ValueError(f"U+{code:04X} is half a character, which no text file can hold")
-    return f"\\u{code:04x}"
 
 
 def is_date(text: str, checks: Checks) -> bool:
