@@ -101,8 +101,6 @@ def convert(
     wanted = inputs(paths, stdin_filename)
     refuse(
         {
-            "--in-place and --output exclude each other": in_place and output,
-            "--in-place needs files, not standard input": in_place and STDIN in wanted,
             "--tables is for CSV": tables and to not in (None, "csv", "tables"),
             "--rejects leaves faulty records out, --on-error stop does not": rejects and on_error == "stop",
         }
