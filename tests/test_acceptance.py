@@ -133,6 +133,10 @@ def test_a_finding_far_down_a_jsonl_file_points_into_its_line(tmp_path: Path) ->
     assert {'"newz"', '"exerpt"', '"2021-05-20T25:42:00Z"', '"600px"'} < cut
 
 
+TEXT_QUIRKS = {"AK221", "AK222", "AK223", "AK224"}
+"""What the generator's quirks are: blanks, line ends, no-break spaces and HTML in excerpts."""
+
+
 @pytest.mark.skipif(not GENERATOR.exists(), reason="the corpus generator is not beside this checkout")
 @pytest.mark.parametrize("schema", ["article", "news"])
 def test_real_style_records_are_clean(schema: str, tmp_path: Path) -> None:
@@ -149,7 +153,8 @@ def test_real_style_records_are_clean(schema: str, tmp_path: Path) -> None:
             str(seed_number),
         ]
         subprocess.run([*command, "--quirks", quirks], check=True, capture_output=True)
-        assert not list(artikit.check(artikit.load(out), schema=schema))
+        codes = {one.code for one in artikit.check(artikit.load(out), schema=schema)}
+        assert codes == (set() if quirks == "0" else TEXT_QUIRKS)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from artikit._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the typing module alone takes 10 ms
-    from artikit.api import check, convert, dump, load
+    from artikit.api import check, convert, dump, fix, load
     from artikit.config import Config
     from artikit.errors import ArtikitError
     from artikit.model import Diagnostic, Problem, Record
@@ -26,6 +26,7 @@ _HOMES = {
     "check": "api",
     "convert": "api",
     "dump": "api",
+    "fix": "api",
     "load": "api",
 }
 
@@ -39,6 +40,7 @@ __all__ = [
     "check",
     "convert",
     "dump",
+    "fix",
     "load",
 ]
 

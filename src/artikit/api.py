@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from artikit.converting.conversion import Conversion
     from artikit.converting.job import Options
+    from artikit.fixing.run import Fixed
     from artikit.model import Diagnostic, Record
 
 StrPath = str | os.PathLike[str]
@@ -31,12 +32,18 @@ def load(paths: StrPath | Iterable[StrPath], config: Config | None = None) -> It
 
 
 def check(
-    records: Iterable[Record], schema: str | None = None, config: Config | None = None
+    records: Iterable[Record],
+    schema: str | None = None,
+    config: Config | None = None,
+    *,
+    across: bool = False,
 ) -> Iterator[Diagnostic]:
     """Find what is wrong with records: reading, schema, rules; in the order of the records.
 
-    `schema` is the name of a shipped schema or the path of one, by default `article`. Raises
-    SchemaError for a schema that is missing or broken.
+    With `across`, what is wrong between them comes last, as when `artikit validate` goes over a folder;
+    their files are read again for the places of it. `schema`
+    is the name of a shipped schema or the path of one, by default `article`. Raises SchemaError for a schema
+    that is missing or broken.
     """
     from dataclasses import replace
 
@@ -48,7 +55,43 @@ def check(
     if schema is not None:
         chosen = replace(chosen, schema=schema, schemas={})
     prepare(chosen)
+    if across:
+        return _compared(records, chosen)
     return (diagnostic for record in records for diagnostic in diagnose(record, chosen))
+
+
+def _compared(records: Iterable[Record], config: Config) -> Iterator[Diagnostic]:
+    from artikit.corpus import Corpus
+    from artikit.engine import diagnose
+
+    with Corpus(config) as corpus:
+        for record in records:
+            corpus.take(record)
+            yield from diagnose(record, config)
+        yield from corpus.diagnostics()
+
+
+def fix(paths: StrPath | Iterable[StrPath], config: Config | None = None, *, unsafe: bool = False) -> Fixed:
+    """Mend files and folders in place, every byte but the faults as it was; either all are written or none.
+
+    With `unsafe`, fixes too that may change what a record means. Raises UsageError for a path that does not
+    exist, OSError where a file cannot be written.
+    """
+    from artikit.engine import prepare
+    from artikit.fixing.run import Fixed, Mending
+    from artikit.fixing.targets import Files
+    from artikit.sources import open_paths
+    from artikit.writing.staging import Staging
+
+    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    chosen = config or Config()
+    prepare(chosen)
+    with Staging(force=True) as staging:
+        mending = Mending(chosen, Files(staging), unsafe=unsafe)
+        found = open_paths([os.fspath(path) for path in several], chosen)
+        left = tuple(one for _, said in mending.records(found) for one in said)
+        staging.commit()
+    return Fixed(mending.tally.fixed.total(), mending.tally.files, left)
 
 
 def convert(

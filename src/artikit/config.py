@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -13,7 +15,7 @@ from artikit.reading.limits import Limits
 from artikit.rules import Rule, all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from artikit.ignores import Patterns
     from artikit.reading.reading import Reading
@@ -24,6 +26,15 @@ FILES = ("artikit.toml", ".artikit.toml", "pyproject.toml")
 
 _TABLE: Pointer = ("tool", "artikit")
 RANK: dict[str, int] = {"off": -1, "info": 0, "warning": 1, "error": 2}
+
+
+def run_started() -> datetime:
+    """When the run began: now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org), in seconds."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(told), UTC) if told else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH is `{told}`, which is no number of seconds") from error
 
 
 @dataclass(frozen=True)
@@ -37,10 +48,14 @@ class Config:
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, Level] = field(default_factory=dict)
+    rules: Mapping[str, Level | Mapping[str, Any]] = field(default_factory=dict)
+    overrides: tuple[Mapping[str, Any], ...] = ()
+    preset: str | None = None
+    baseline: str | None = None
+    now: datetime = field(default_factory=run_started)
     fail_level: Severity = "error"
     show_level: Severity = "info"
-    output_format: str | None = None
+    output_format: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     @cached_property
@@ -50,15 +65,60 @@ class Config:
         chosen = _matching(self.select, rules) if self.select else set(rules)
         dropped = _matching(self.ignore, rules)
         _refuse_fixed(self.ignore, rules)
-        levels: dict[str, Level] = {code: rule.severity for code, rule in rules.items()}
-        for selector, level in self.rules.items():
-            _refuse_fixed((selector,), rules, level)
-            levels.update(dict.fromkeys(_matching((selector,), rules), level))
+        levels: dict[str, Level] = {
+            code: rule.severity if rule.preset in ("", self.preset) else "off" for code, rule in rules.items()
+        }
+        for selector, setting in self.rules.items():
+            level = setting if isinstance(setting, str) else setting.get("level")
+            if level is not None:
+                _refuse_fixed((selector,), rules, level)
+                levels.update(dict.fromkeys(_matching((selector,), rules), level))
         return {
             code: level
             for code, level in levels.items()
             if level != "off" and (rules[code].fixed_level or (code in chosen and code not in dropped))
         }
+
+    def options_of(self, rule: Rule) -> Mapping[str, Any]:
+        """Settings of one rule: its defaults, and what the file says. Raises ConfigError for unknown ones."""
+        options = dict(rule.options)
+        for selector in (rule.code, rule.name):
+            setting = self.rules.get(selector)
+            for key, value in setting.items() if isinstance(setting, Mapping) else ():
+                if key == "level":
+                    continue
+                _check_option(rule, key, value)
+                options[key] = value
+        return options
+
+    def at(self, path: str) -> Config:
+        """Settings for one file: these, and over them each override whose globs match it, in their order."""
+        if not self.overrides:
+            return self
+        place = os.path.abspath(path).replace(os.sep, "/")
+        matching = tuple(
+            number
+            for number, globs in enumerate(self._override_globs)
+            if globs is not None and globs.covers(place, folder=False)
+        )
+        if matching not in self._merged:
+            self._merged[matching] = _merged(self, [self.overrides[number] for number in matching])
+        return self._merged[matching]
+
+    def merged_overrides(self) -> list[Config]:
+        """Return the settings with each override laid over them alone, to see whether they hold."""
+        return [_merged(self, [one]) for one in self.overrides]
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, ...], Config]:
+        return {(): self}
+
+    @cached_property
+    def _override_globs(self) -> list[Patterns | None]:
+        from artikit.ignores import parse  # only where there are overrides
+
+        root = os.path.abspath(self.root).replace(os.sep, "/")
+        return [parse(list(one["paths"]), root) for one in self.overrides]
 
     def schema_for(self, path: str) -> str:
         """Name or path of the schema for a file; of several globs that match, the last one holds."""
@@ -76,6 +136,30 @@ class Config:
 
         root = os.path.abspath(self.root).replace(os.sep, "/")
         return [(parse([glob], root), schema) for glob, schema in self.schemas.items()]
+
+
+def _merged(config: Config, overrides: list[Mapping[str, Any]]) -> Config:
+    """Lay overrides over settings: rules by rules, what else they say in place of it."""
+    for one in overrides:
+        config = replace(
+            config,
+            overrides=(),
+            rules={**config.rules, **one.get("rules", {})},
+            select=tuple(one.get("select", config.select)),
+            ignore=tuple(one.get("ignore", config.ignore)),
+        )
+    return config
+
+
+def _check_option(rule: Rule, key: str, value: Any) -> None:
+    """Refuse what is no option of a rule, or no value for it."""
+    if key not in rule.options:
+        known = ", ".join(f"`{name}`" for name in ("level", *rule.options))
+        raise ConfigError(f"rule `{rule.name}` has no option `{key}`; there are {known}")
+    kind = type(rule.options[key])
+    if type(value) is not kind and not (kind is float and type(value) is int):
+        names = {bool: "true or false", int: "a whole number", str: "text", list: "a list", float: "a number"}
+        raise ConfigError(f"option `{key}` of rule `{rule.name}` must be {names[kind]}, got {value!r}")
 
 
 def _matching(selectors: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
@@ -162,10 +246,16 @@ def _with_settings(config: Config, table: Mapping[str, Any]) -> Config:
     for key in ("include", "exclude", "select", "ignore"):
         if key in settings:
             settings[key] = tuple(settings[key])
+    if "overrides" in settings:
+        settings["overrides"] = tuple(settings["overrides"])
+    if "output_format" in settings:
+        settings["output_format"] = _outputs(settings["output_format"], config.root)
     if "limits" in settings:
         settings["limits"] = Limits(
             **{key.replace("-", "_"): value for key, value in settings["limits"].items()}
         )
+    if "baseline" in settings:
+        settings["baseline"] = os.path.normpath(os.path.join(config.root, settings["baseline"]))
     schema = settings.get("schema")
     if schema is not None:
         settings["schema"] = _schema_path(schema, config.root)
@@ -174,6 +264,14 @@ def _with_settings(config: Config, table: Mapping[str, Any]) -> Config:
             glob: _schema_path(one, config.root) for glob, one in settings["schemas"].items()
         }
     return replace(config, **settings)
+
+
+def _outputs(setting: str | list[str], root: str) -> tuple[str, ...]:
+    """One report or several; the file of one is relative to the settings."""
+    parts = (one.partition(":") for one in ([setting] if isinstance(setting, str) else setting))
+    return tuple(
+        f"{name}:{os.path.normpath(os.path.join(root, path))}" if path else name for name, _, path in parts
+    )
 
 
 def _schema_path(schema: str, root: str) -> str:

@@ -6,20 +6,32 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from artikit.model import Diagnostic, Frame, Place, Pointer, Problem, Record, Source, Span
+from artikit.model import Change, Diagnostic, Frame, Patch, Place, Pointer, Problem, Record, Source, Span
 from artikit.reading import codes
-from artikit.rules import all_rules
+from artikit.rules import Article, Facts, Found, Glance, Rule, all_rules
 from artikit.schema.check import check as check_schema
 from artikit.schema.compiled import Schema, compile_schema
 from artikit.schema.library import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from artikit.config import Config
+    from artikit.model import Edit, Fix, Json
+    from artikit.rules import Scope
+
+_SPEAKS = "artikit:"
+"""What a comment has in it that silences findings; see `artikit.suppressing`."""
 
 _CONTEXT = 1
 """Lines that a frame shows before and behind the finding."""
+
+_MOST_PROVED = 2_000_000
+"""Characters that are read again to prove the fixes of one record, in about a second. When those are applied,
+others have their turn."""
+
+_READ_FOR_A_REPEAT = 3
+"""Times that a record is read to take out a repeated key: to find its end, its like, and that all is well."""
 
 _BEFORE, _WIDEST = 500, 1_000
 """Characters of a line that a frame keeps before the finding, and in all."""
@@ -53,27 +65,44 @@ def prepare(config: Config) -> None:
     """
     for name in {config.schema, *config.schemas.values()}:
         _schema(name, config.root)
-    _ = config.severities
+    for settings in (config, *config.merged_overrides()):
+        _ = settings.severities
+        for rule in all_rules().values():
+            settings.options_of(rule)
 
 
-def diagnose(record: Record, config: Config, *, frames: bool = False) -> tuple[Diagnostic, ...]:
+def diagnose(
+    record: Record, config: Config, *, frames: bool = False, fingerprints: bool = False
+) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with one record, in the order of the text.
 
-    With `frames` each diagnostic carries the lines around it.
+    With `frames` each diagnostic carries the lines around it, with `fingerprints` what it is known again by.
     """
+    config = config.at(record.source.path)
     severities = config.severities
     problems = [problem for problem in _problems(record, config) if problem.code in severities]
-    return place(record, problems, config, frames=frames) if problems else ()
+    if _SPEAKS in record.source.text if record.fence else record.data is not None:
+        from artikit.suppressing import unsilenced  # few records have such comments
+
+        problems = unsilenced(record, problems, severities)
+    return place(record, problems, config, frames=frames, fingerprints=fingerprints) if problems else ()
 
 
 def place(
-    record: Record, problems: Iterable[Problem], config: Config, *, frames: bool = False
+    record: Record,
+    problems: Iterable[Problem],
+    config: Config,
+    *,
+    frames: bool = False,
+    fingerprints: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Make diagnostics of a record's problems, in the order of the text; the same one comes once."""
-    found = {(_span(record, problem), problem.code, problem.message): problem for problem in problems}
+    found = {(record.span_of(problem), problem.code, problem.message): problem for problem in problems}
     ordered = sorted(found.items(), key=lambda item: item[0])
+    fixes = _fixes(record, [problem for _, problem in ordered])
     return tuple(
-        _diagnostic(record.source, span, problem, config, frames=frames) for (span, _, _), problem in ordered
+        _diagnostic(record, span, problem, fix, config, frames=frames, fingerprints=fingerprints)
+        for ((span, _, _), problem), fix in zip(ordered, fixes, strict=True)
     )
 
 
@@ -84,12 +113,76 @@ def _problems(record: Record, config: Config) -> Iterable[Problem]:
     # What the reader complained about is not complained about again: one fault, one finding. Of two equal
     # keys the first is kept as it is, so what is wrong in it is another fault.
     covered = {one.pointer for one in record.problems if one.pointer and one.code != codes.DUPLICATE_KEY}
-    said = check_schema(record.data, schema_of(record, config))
+    schema = schema_of(record, config)
+    said = check_schema(record.data, schema)
     yield from (problem for problem in said if problem.pointer not in covered)
     covered.update(problem.pointer for problem in said if problem.pointer)
-    for rule in _record_rules():
-        if rule.check is not None and not any(_touches(pointer, covered) for pointer in rule.reads):
-            yield from rule.check(record)
+    covered.update(pointer for problem in said for pointer in problem.absent)
+    yield from _broken_rules(record, schema, config, covered)
+
+
+def _broken_rules(record: Record, schema: Schema, config: Config, covered: set[Pointer]) -> Iterator[Problem]:
+    """Ask every rule that is on, each about what it is there for."""
+    glance = _glance(record)
+    shown: dict[Scope, list[tuple[Pointer, Article | Record]]] = {"record": [((), record)]}
+    for rule, facts in _asked(config, schema):
+        if rule.unless is not None and rule.unless(glance, facts):
+            continue
+        if rule.scope not in shown:
+            shown[rule.scope] = list(_articles(record))
+        for base, subject in shown[rule.scope]:
+            if covered and any(_touches((*base, *pointer), covered) for pointer in rule.reads):
+                continue
+            for found in rule.check(subject, facts):  # type: ignore[misc]
+                if found.at_key or (*base, *found.pointer) not in covered:
+                    yield _problem(rule.code, found, base)
+
+
+def _glance(record: Record) -> Glance:
+    data: Mapping[str, Json] = record.data or {}
+    related = data.get("related")
+    items = [item for item in related if isinstance(item, dict)] if isinstance(related, list) else []
+    return Glance(record, [data, *items])
+
+
+def _articles(record: Record) -> Iterator[tuple[Pointer, Article]]:
+    data: Mapping[str, Json] = record.data or {}
+    yield (), Article((), data, record)
+    related = data.get("related")
+    for index, item in enumerate(related) if isinstance(related, list) else ():
+        if isinstance(item, dict):
+            yield ("related", index), Article(("related", index), item, record)
+
+
+_ASKED: dict[tuple[int, int], tuple[Config, Schema, list[tuple[Rule, Facts]]]] = {}
+
+
+def _asked(config: Config, schema: Schema) -> list[tuple[Rule, Facts]]:
+    """List the rules that are on under some settings, with what each may know; kept for the next record."""
+    key = id(config), id(schema)
+    if key not in _ASKED:
+        on = [one for code, one in all_rules().items() if one.check is not None and code in config.severities]
+        asked = [
+            (one, Facts(config.now, config.options_of(one), lambda: schema.style, config.root)) for one in on
+        ]
+        _ASKED[key] = config, schema, asked  # which keeps the two alive, and so their numbers theirs
+    return _ASKED[key][2]
+
+
+def _problem(code: str, found: Found, base: Pointer) -> Problem:
+    fix = _moved(found.fix, base) if isinstance(found.fix, Change) else found.fix
+    pointer = (*base, *found.pointer)
+    return Problem(code, found.message, pointer, found.span, found.at_key, found.help, fix, found.notes)
+
+
+def _moved(change: Change, base: Pointer) -> Change:
+    """Make the pointers of a change those of the whole record."""
+    return change._replace(
+        values=tuple(((*base, *pointer), value) for pointer, value in change.values),
+        removals=tuple((*base, *pointer) for pointer in change.removals),
+        renames=tuple(((*base, *pointer), name) for pointer, name in change.renames),
+        orders=tuple(((*base, *pointer), order) for pointer, order in change.orders),
+    )
 
 
 def _touches(pointer: Pointer, covered: set[Pointer]) -> bool:
@@ -97,19 +190,18 @@ def _touches(pointer: Pointer, covered: set[Pointer]) -> bool:
     return any(pointer[: len(one)] == one or one[: len(pointer)] == pointer for one in covered)
 
 
-@cache
-def _record_rules() -> tuple:  # type: ignore[type-arg]
-    return tuple(rule for rule in all_rules().values() if rule.check is not None and rule.scope == "record")
-
-
-def _span(record: Record, problem: Problem) -> Span:
-    if problem.span is not None:
-        return problem.span
-    return record.spans.key(problem.pointer) if problem.at_key else record.spans.value(problem.pointer)
-
-
-def _diagnostic(source: Source, span: Span, problem: Problem, config: Config, *, frames: bool) -> Diagnostic:
+def _diagnostic(
+    record: Record,
+    span: Span,
+    problem: Problem,
+    fix: Fix | None,
+    config: Config,
+    *,
+    frames: bool,
+    fingerprints: bool,
+) -> Diagnostic:
     rule = all_rules()[problem.code]
+    source = record.source
     shown = _first_line(source, span)
     return Diagnostic(
         path=source.path,
@@ -121,10 +213,47 @@ def _diagnostic(source: Source, span: Span, problem: Problem, config: Config, *,
         severity=config.severities.get(rule.code, rule.severity),
         pointer=problem.pointer,
         help=problem.help,
-        fix=problem.fix,
+        fix=fix,
+        patches=tuple(_patch(source, edit) for edit in fix.edits) if fix else (),
         notes=tuple(_place(source, note.span, note.message) for note in problem.notes),
         frame=_frame(source, shown) if frames else None,
+        fingerprint=_fingerprint(record, problem, config) if fingerprints else "",
     )
+
+
+def _fingerprint(record: Record, problem: Problem, config: Config) -> str:
+    from artikit.fingerprints import fingerprint  # only for baselines and some reports
+
+    return fingerprint(record, problem, config.root)
+
+
+def _fixes(record: Record, problems: Iterable[Problem]) -> Iterator[Fix | None]:
+    """Find the edits of each problem's fix, as far as the reading goes that proves them."""
+    left = _MOST_PROVED
+    for problem in problems:
+        fix = problem.fix
+        repeated = fix is None and problem.code == codes.DUPLICATE_KEY
+        if not isinstance(fix, Change) and not repeated:
+            yield fix
+        elif left > 0:
+            from artikit.editing import fix_of  # only for what can be mended
+
+            left -= _size(record) * (_READ_FOR_A_REPEAT if repeated else 1)
+            yield fix_of(record, problem)
+        else:
+            yield None
+
+
+def _size(record: Record) -> int:
+    """Characters that are read again when a change of a record is proved."""
+    if record.fence:
+        return len(record.source.text) - len(record.body)
+    start, end = record.spans.value(())
+    return end - start
+
+
+def _patch(source: Source, edit: Edit) -> Patch:
+    return Patch(source.position(edit.span.start), source.position(edit.span.end), edit.text)
 
 
 def _first_line(source: Source, span: Span) -> Span:

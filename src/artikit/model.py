@@ -59,6 +59,18 @@ class Source:
         hidden = row == 0 and offset > 0 and self.text.startswith("\ufeff")  # no editor shows the mark
         return Position(row + self.first_line, offset - self._line_starts[row] + 1 - hidden)
 
+    def byte_position(self, offset: int) -> Position:
+        """Line and column in the file of the character at `offset`, the column counted in bytes of UTF-8."""
+        row = bisect_right(self._line_starts, offset) - 1
+        before = self.text[self._line_starts[row] : offset]
+        return Position(row + self.first_line, len(before.encode("utf-8", "surrogatepass")) + 1)
+
+    def offset(self, position: Position) -> int:
+        """Offset of the character at a line and column in the file; behind the mark where that is hidden."""
+        row = position.line - self.first_line
+        hidden = row == 0 and self.text.startswith("\ufeff")
+        return self._line_starts[row] + position.column - 1 + hidden
+
     def line(self, number: int, left: int, most: int) -> str:
         """Text of a line of the file from its character `left` on, at most `most` characters of it.
 
@@ -102,12 +114,32 @@ class Edit(NamedTuple):
     text: str
 
 
+class Change(NamedTuple):
+    """A mend in terms of values, whatever they are written in: `artikit.editing` finds the edits for it.
+
+    `values` says what stands at a pointer from now on, `removals` which keys or items go, `renames` how a
+    key is called from now on, `orders` in which order all keys of a mapping or indices of a list stand from
+    now on. Safe: the meaning of the record cannot change.
+    """
+
+    title: str
+    values: tuple[tuple[Pointer, Json], ...] = ()
+    removals: tuple[Pointer, ...] = ()
+    renames: tuple[tuple[Pointer, str], ...] = ()
+    orders: tuple[tuple[Pointer, tuple[str | int, ...]], ...] = ()
+    safe: bool = True
+
+
 class Fix(NamedTuple):
-    """A mend as data. Safe: the meaning of the record cannot change. `edits` never overlap."""
+    """A mend as data. Safe: the meaning of the record cannot change. `edits` never overlap.
+
+    `change` says what becomes of the values; without one they stay as they are.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    change: Change | None = None
 
 
 class Note(NamedTuple):
@@ -121,7 +153,7 @@ class Problem(NamedTuple):
     """What a reader, the schema or a rule says about a record.
 
     The place is `span` where the speaker knows it, else that of `pointer`: the value, or with
-    `at_key` the key.
+    `at_key` the key. `absent` are the places where something is missing: of several, at one of them.
     """
 
     code: str
@@ -130,8 +162,9 @@ class Problem(NamedTuple):
     span: Span | None = None
     at_key: bool = False
     help: str = ""
-    fix: Fix | None = None
+    fix: Fix | Change | None = None
     notes: tuple[Note, ...] = ()
+    absent: tuple[Pointer, ...] = ()
 
 
 def _no_spans() -> Spans:
@@ -176,6 +209,12 @@ class Record:
         """The places of all keys and values, found on first use."""
         return self.locate()
 
+    def span_of(self, problem: Problem) -> Span:
+        """Place of a problem in the text."""
+        if problem.span is not None:
+            return problem.span
+        return self.spans.key(problem.pointer) if problem.at_key else self.spans.value(problem.pointer)
+
 
 class Frame(NamedTuple):
     """Lines of the source around a finding, as text without line ends.
@@ -189,16 +228,33 @@ class Frame(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A range in a file as people count it: one-based, the end exclusive."""
+    """A range in a file as people count it: one-based, the end exclusive.
+
+    `path` is the file; empty where that is the one of the diagnostic.
+    """
 
     start: Position
     end: Position
     message: str = ""
+    path: str = ""
+
+
+class Patch(NamedTuple):
+    """An edit of a file in terms of people: what stands from `start` to `end` becomes `text`."""
+
+    start: Position
+    end: Position
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What a user sees. Picklable; holds no text of the record but the frame it was asked for."""
+    """What a user sees. Picklable; holds no text of the record but the frame it was asked for.
+
+    A baselined one was there when the baseline was written: it does not fail a run. `patches` are the edits
+    of its fix, placed in the file. `fingerprint` (see `artikit.fingerprints`) and `in_bytes`, the same with
+    columns that are counted in bytes of UTF-8, are there when they were asked for.
+    """
 
     path: str
     start: Position
@@ -210,8 +266,12 @@ class Diagnostic:
     pointer: Pointer = ()
     help: str = ""
     fix: Fix | None = None
+    patches: tuple[Patch, ...] = ()
     notes: tuple[Place, ...] = ()
     frame: Frame | None = None
+    baselined: bool = False
+    fingerprint: str = ""
+    in_bytes: Diagnostic | None = None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.start.line}:{self.start.column}: {self.code}[{self.name}] {self.message}"

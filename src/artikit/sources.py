@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from artikit import formats
 from artikit.discover import STDIN, Found, discover
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 STDIN_NAME = "<stdin>"
 
 
+class Opened(NamedTuple):
+    """An open file: its path, the name of its format, and how records of such a file are read.
+
+    The format of a compressed file is empty: nothing can be written into it.
+    """
+
+    path: str
+    file: BinaryIO
+    format: str
+    read: Callable[[BinaryIO], Iterator[Record]]
+
+
 def read_paths(
     paths: Sequence[str],
     config: Config,
@@ -33,12 +45,13 @@ def read_paths(
     stdin_filename: str | None = None,
     source: str | None = None,
     watch: Callable[[BinaryIO], BinaryIO] | None = None,
+    pick: Callable[[str], bool] | None = None,
 ) -> Iterator[Record]:
     """Read the records of files and folders, in order; `-` is standard input.
 
     With `source`, the name of a format, files are read as such whatever they are called, and a walk takes
-    files of its suffixes only. `watch` may put itself between each file and its reader. Raises UsageError
-    at once for a path that is not there.
+    files of its suffixes only. `watch` may put itself between each file and its reader, `pick` says of each
+    file that is found whether it is read. Raises UsageError at once for a path that is not there.
     """
     named = _named(paths, source)
     at = named.index(STDIN) if STDIN in named else len(named)
@@ -46,9 +59,34 @@ def read_paths(
         _found([path for path in part if path != STDIN], config, source, force_exclude=force_exclude)
         for part in (named[:at], named[at:])
     )
+    if pick is not None:
+        before, after = ((one for one in part if pick(one.path)) for part in (before, after))
     reader = _Reader(config, source, watch or _unwatched)
     stdin = reader.stdin(stdin_filename) if STDIN in named else iter(())
     return chain(reader.files(before), stdin, reader.files(after))
+
+
+def open_paths(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    force_exclude: bool = False,
+    stdin_filename: str | None = None,
+) -> Iterator[Opened | Record]:
+    """Open files, in order; a record with the reason stands for one that cannot be opened.
+
+    Each file is closed when the next one is asked for. Raises UsageError for a path that is not there.
+    """
+    reader = _Reader(config, None, _unwatched)
+    if STDIN in paths:
+        yield reader.opened_stdin(stdin_filename)
+    named = [path for path in paths if path != STDIN]
+    yield from reader.opened(_found(named, config, None, force_exclude=force_exclude))
+
+
+def unread(path: str, error: OSError) -> Record:
+    """Make the record of a file that cannot be read."""
+    return _unread(path, _unreadable(error))
 
 
 def size_of(
@@ -111,6 +149,36 @@ class _Reader:
                     yield from self._records(self._watch(file), one.path)
             except OSError as error:
                 yield _unread(one.path, _unreadable(error))
+
+    def opened(self, found: Iterator[Found]) -> Iterator[Opened | Record]:
+        """Open files, one after the other."""
+        for one in found:
+            if one.problem is not None:
+                yield _unread(one.path, one.problem)
+                continue
+            try:
+                file = _open(one.path)
+            except OSError as error:
+                yield unread(one.path, error)
+                continue
+            with file:
+                yield self._as_opened(one.path, file)
+
+    def opened_stdin(self, filename: str | None) -> Opened:
+        """Open standard input, like a file of that name if there is one."""
+        stream: BinaryIO = sys.stdin.buffer
+        if filename is not None:
+            return self._as_opened(filename, stream)
+        limits = self._config.limits
+        head = stream.read(limits.file_bytes + 1)
+        form = formats.of_content(head)
+        read = partial(form.read, path=STDIN_NAME, limits=limits, schema=self._schema(STDIN_NAME))
+        whole = io.BufferedReader(_Joined(head, stream))
+        return Opened(STDIN_NAME, whole, form.__name__.rpartition(".")[2], read)  # type: ignore[attr-defined]
+
+    def _as_opened(self, path: str, file: BinaryIO) -> Opened:
+        name = "" if path.endswith(".gz") else formats.name_of(path) or "md"
+        return Opened(path, file, name, partial(self._records, path=path))
 
     def stdin(self, filename: str | None) -> Iterator[Record]:
         """Without a file name the content tells the format, so that a pipe of JSONL is read as such."""

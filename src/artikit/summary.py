@@ -6,12 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from artikit.reading.codes import MISSING_FRONT_MATTER
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from artikit.model import Diagnostic, Record
+    from artikit.model import Diagnostic
 
 
 @dataclass
@@ -23,17 +21,28 @@ class Tally:
     without: int = 0
     levels: Counter[str] = field(default_factory=Counter)
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    safe: int = 0
+    unsafe: int = 0
+    between: bool = False
 
-    def count(self, record: Record, diagnostics: Iterable[Diagnostic]) -> None:
-        """Take in one record. A file without front matter is none."""
-        severities = [diagnostic.severity for diagnostic in diagnostics]
-        if any(problem.code == MISSING_FRONT_MATTER for problem in record.problems):
+    def count(self, diagnostics: Sequence[Diagnostic], *, blank: bool) -> None:
+        """Take in one record and what is wrong with it. A `blank` file, without front matter, is none."""
+        if blank:
             self.without += 1
         else:
             self.records += 1
-            self.faulty += bool(severities)
-        self.levels.update(severities)
+            self.faulty += bool(diagnostics)
+        if diagnostics:
+            self.add(diagnostics)
+
+    def add(self, diagnostics: Sequence[Diagnostic], *, between: bool = False) -> None:
+        """Take in findings alone, such as those `between` records."""
+        self.between |= between
+        self.levels.update(diagnostic.severity for diagnostic in diagnostics)
         self.rules.update((diagnostic.code, diagnostic.name) for diagnostic in diagnostics)
+        fixes = [diagnostic.fix.safe for diagnostic in diagnostics if diagnostic.fix]
+        self.safe += sum(fixes)
+        self.unsafe += len(fixes) - sum(fixes)
 
     @property
     def seen(self) -> int:
@@ -48,6 +57,8 @@ class Tally:
         levels = [many(self.levels[level], word) for level, word in _WORDS.items() if self.levels[level]]
         if levels:
             parts.append(", ".join(levels))
+        if self.safe or self.unsafe:
+            parts.append(self._fixable())
         return "; ".join(parts)
 
     def statistics(self) -> Iterator[str]:
@@ -55,9 +66,18 @@ class Tally:
         for (code, name), count in sorted(self.rules.items(), key=lambda item: (-item[1], item[0])):
             yield f"{count:>7,}  {code}  {name}"
 
+    def _fixable(self) -> str:
+        """Say how many findings can be mended: so many by safe fixes, and so many more."""
+        if not self.safe:
+            return f"{self.unsafe:,} fixable with `artikit fix --unsafe`"
+        more = f", {self.unsafe:,} more with `--unsafe`" if self.unsafe else ""
+        return f"{self.safe:,} fixable with `artikit fix`{more}"
+
     def _verdict(self) -> str:
         if not self.records:
             return "nothing to judge"
+        if self.between and not self.faulty:
+            return "each clean by itself"
         return f"{self.faulty:,} with findings" if self.faulty else "all clean"
 
 

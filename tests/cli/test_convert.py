@@ -269,6 +269,7 @@ def test_a_second_signal_does_not_break_into_the_cleaning_up(tree: Path) -> None
         for _ in range(20):
             time.sleep(0.001)
             process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 143
+        # A process that did not run between the two sees them at once, and takes the lower number first.
+        assert process.wait(30) in {130, 143}
         assert process.stderr.read() == b""
     assert os.listdir(tree) == ["in"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,12 @@ import jsonschema_rs
 import pytest
 from rich.cells import cell_len
 
+from artikit.reports import names
 from artikit.schema.library import shipped
 
 ROOT = Path(__file__).parents[2]
 SOUND = '---\ntitle: "Fog bell"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/fog"\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\n'
-FAULTY = SOUND.replace("05:30", "25:30")
+FAULTY = SOUND.replace("05:30", "25:30").replace("example/fog", "example/mud")
 
 
 def artikit(
@@ -173,7 +175,7 @@ error[AK105] invalid-date: `publishedDateTime` is not a date with time and zone:
 2 | title: "Fog bell"
 3 | publishedDateTime: 2021-06-17T25:30:00Z
   |                    ^^^^^^^^^^^^^^^^^^^^
-4 | webUrl: "https://www.northquill.example/fog"
+4 | webUrl: "https://www.northquill.example/mud"
 
 """
 
@@ -211,7 +213,7 @@ def test_a_second_place_is_shown_in_every_report(tmp_path: Path) -> None:
 
 def test_schemas_are_listed_printed_whole_and_written_as_files(tmp_path: Path) -> None:
     listed = artikit("schema", cwd=tmp_path).stdout
-    assert [line.split()[0] for line in listed.splitlines()][:2] == ["article", "config"]
+    assert [line.split()[0] for line in listed.splitlines()][:2] == ["article", "baseline"]
     whole = json.loads(artikit("schema", "news", cwd=tmp_path).stdout)
     (tmp_path / "whole.json").write_text(json.dumps(whole), encoding="utf-8")
     (tmp_path / "x.md").write_text(FAULTY, encoding="utf-8")
@@ -269,6 +271,8 @@ def test_the_name_of_standard_input_tells_its_settings_too(tree: Path) -> None:
         (["a", "--stdin-filename", "x.md"], "needs `-`"),
         (["--isolated", "--config", "x.toml"], "exclude each other"),
         (["--statistics", "--output-format", "json"], "exclude each other"),
+        (["--output-format", "sarf:x"], "no report `sarf`; did you mean `sarif`?"),
+        (["--output-format", "sarif", "--output-format", "github"], "cannot both go to standard output"),
         (["empty.yaml"], "nothing to check in empty.yaml"),
         (["empty.jsonl"], "nothing to check in empty.jsonl"),
         (["list.json"], "nothing to check in list.json"),
@@ -306,3 +310,43 @@ def test_the_carets_of_a_long_line_of_odd_characters_stand_below_the_fault(tmp_p
     at = next(number for number in range(len(line)) if cell_len(line[:number]) == before)
     assert line[at] == "5"
     assert carets.count("^") == 1
+
+
+def test_several_reports_of_one_run(tree: Path) -> None:
+    run = artikit(
+        *("validate", "--output-format", "sarif:out/report.sarif", "--output-format", "rdjson:report.json"),
+        *("--output-format", "github", "a"),
+        cwd=tree,
+    )
+    assert run.returncode == 1
+    assert run.stdout.startswith("::error file=a/bad.md,line=3,")
+    log = json.loads((tree / "out/report.sarif").read_text(encoding="utf-8"))
+    (result,) = log["runs"][0]["results"]
+    assert re.fullmatch("[0-9a-f]{32}", result["partialFingerprints"]["artikit/v1"])
+    (finding,) = json.loads((tree / "report.json").read_text(encoding="utf-8"))["diagnostics"]
+    assert finding["location"]["range"]["start"] == {"line": 3, "column": 20}
+
+
+def test_reports_of_the_settings_are_written_beside_them(tree: Path) -> None:
+    (tree / "artikit.toml").write_text(
+        'output-format = ["concise", "gitlab:report.json"]\n', encoding="utf-8"
+    )
+    run = artikit("validate", "good.md", cwd=tree / "a")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert (tree / "report.json").read_text(encoding="utf-8") == "[]\n"
+    assert artikit("validate", "good.md", "--output-format", "json", cwd=tree / "a").stdout == "[]\n"
+
+
+def test_a_fingerprint_follows_a_record_that_moves(tree: Path) -> None:
+    first = artikit("validate", "a/bad.md", "--output-format", "gitlab", cwd=tree).stdout
+    (tree / "a/bad.md").rename(tree / "moved.md")
+    second = artikit("validate", "moved.md", "--output-format", "gitlab", cwd=tree).stdout
+    assert json.loads(first)[0]["fingerprint"] == json.loads(second)[0]["fingerprint"]
+
+
+def test_every_report_is_told_in_the_help_and_in_the_schema_of_the_settings(tmp_path: Path) -> None:
+    help_ = " ".join(artikit("validate", "--help", cwd=tmp_path, COLUMNS="200").stdout.split())
+    setting = shipped("config").document["properties"]["output-format"]
+    listed = f"^({'|'.join(names())})(:.+)?$"
+    assert ", ".join(names()) in help_
+    assert setting["pattern"] == setting["items"]["pattern"] == listed

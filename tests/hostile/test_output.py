@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from artikit.reports import names
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .sandbox import Ended, Sandbox
 
-REPORTS = ["full", "concise", "json", "jsonl", "github"]
+REPORTS = list(names())
 NASTY = [
     "[/]",
     "[/red]",
@@ -72,16 +74,22 @@ def unprintable(output: str, *, colour: bool) -> list[str]:
     return [line for line in lines if not _ALLOWED.fullmatch(line)]
 
 
-def hold(ended: Ended, report: str, *, colour: bool = False, talk: int = 1) -> None:
-    """Hold what holds for every report, whatever is in the records. `talk`: lines on standard error."""
+TALK = re.compile(
+    r"[\d,]+ records? checked, |[\d,]+ files share this cause: AK\d{3} |  `?artikit |[\d,]+ more causes? |not compared "
+)
+"""How each line on standard error begins: text of a record cannot begin one of its own."""
+
+
+def hold(ended: Ended, report: str, *, colour: bool = False) -> None:
+    """Hold what holds for every report, whatever is in the records."""
     out, err = ended.out.decode(), ended.err.decode()
     assert not unprintable(out, colour=colour)
     assert not unprintable(err, colour=False)
     assert commands(err) == []
-    assert err.count("\n") == talk
+    assert [line for line in err.split("\n")[:-1] if not TALK.match(line)] == []
     if report == "github":
         assert set(commands(out)) <= {"error", "warning", "notice"}
-        assert len(commands(out)) == out.count("\n")
+        assert len(commands(out)) <= 30
     else:
         assert commands(out) == []
 
@@ -129,14 +137,14 @@ def test_nasty_text_in_records(report: str, colour: str, sandbox: Sandbox, folde
     hold(ended, report, colour=colour == "FORCE_COLOR" and report == "full")
 
 
-def test_as_many_commands_as_findings(sandbox: Sandbox, folder: Path) -> None:
+def test_every_finding_is_a_command_or_a_line(sandbox: Sandbox, folder: Path) -> None:
     github, listed = (
         sandbox.validate(
             "--schema", "news", "--output-format", report, *sorted(os.listdir(folder)), cwd=folder
         )
         for report in ("github", "jsonl")
     )
-    assert len(commands(github.out.decode())) == len(listed.findings) > 2_000
+    assert github.out.count(b"\n") - 1 == len(listed.findings) > 2_000
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -149,7 +157,8 @@ def test_nasty_text_in_names(report: str, sandbox: Sandbox, tmp_path: Path) -> N
         (tmp_path / "::error::folder" / f"{number}.md").write_text("text")
     ended = sandbox.validate("--select", "AK0", "--output-format", report, ".", cwd=tmp_path)
     assert ended.code == 1
-    assert ended.out.count(b"AK022") == len(names) + 2
+    sign = {"sarif": b'"ruleId": "AK022"', "markdown": b".md:2:1"}.get(report, b"AK022")
+    assert ended.out.count(sign) == len(names) + 2
     hold(ended, report)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from artikit.reports import names
+
 from .sandbox import ENVIRONMENT, artikit
 
 RECORD = b"---\n1: x\n---\n"
@@ -25,9 +27,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("report", ["full", "concise", "json", "jsonl", "github"])
+@pytest.mark.parametrize("report", names())
 def test_a_closed_pipe_is_silence_and_0(report: str, folder: Path) -> None:
     read, write = os.pipe()
+    if sys.platform == "linux":
+        fcntl = pytest.importorskip("fcntl")
+        fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4_096)  # so that even a short report waits for its reader
     process = subprocess.Popen(
         [*COMMAND, "--output-format", report, "x.jsonl"],
         cwd=folder,

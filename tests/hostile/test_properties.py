@@ -29,10 +29,10 @@ RECORD = {
     "title": "Night ferry returns",
     "publishedDateTime": "2021-06-14T05:30:00Z",
     "webUrl": "https://example.com/a",
-    "provider": {"name": "Harbour Gazette", "domain": "example.com"},
-    "images": [{"url": "https://example.com/a.png", "width": 600, "height": 400, "title": "a"}],
-    "topics": ["Harbour", "Ferries"],
     "heat": -1,
+    "provider": {"name": "Harbour Gazette", "domain": "example.com"},
+    "topics": ["Harbour", "Ferries"],
+    "images": [{"url": "https://example.com/a.png", "width": 600, "height": 400, "title": "a"}],
     "isCached": True,
 }
 YAML = "\n".join(f"{key}: {json.dumps(value)}" for key, value in RECORD.items())
@@ -41,7 +41,7 @@ TOML = (
 )
 BASES = {
     "x.md": f"---\n{YAML}\n---\nbody\n",
-    "x.html": f"---\r\n{YAML}\r\n---\r\nbody\r\n",
+    "x.html": f"---\n{YAML}\n---\nbody\n".replace("\n", "\r\n"),
     "x.txt": f"+++\n{TOML}+++\nbody\n",
     "x.json": json.dumps([RECORD], indent=2),
     "x.jsonl": f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n",

@@ -75,8 +75,8 @@ def test_pre_commit_accepts_the_manifest(run: Run, tmp_path: Path) -> None:
     run(*PRE_COMMIT, "validate-manifest", MANIFEST, cwd=tmp_path)
 
 
-def test_the_manifest_offers_the_two_hooks() -> None:
-    assert set(HOOKS) == {"artikit-validate", "artikit-validate-all"}
+def test_the_manifest_offers_the_three_hooks() -> None:
+    assert set(HOOKS) == {"artikit-validate", "artikit-validate-all", "artikit-fix"}
 
 
 def test_no_hook_narrows_its_files_by_types() -> None:
@@ -87,8 +87,9 @@ def test_no_hook_narrows_its_files_by_types() -> None:
 @pytest.mark.parametrize(
     "name", ["a.md", "a.markdown", "a.mdx", "a.txt", "A.MD", "b/c.Markdown", "b c.d.TXT", ".md"]
 )
-def test_the_hook_takes_text_that_can_hold_a_record(name: str) -> None:
+def test_the_hooks_take_text_that_can_hold_a_record(name: str) -> None:
     assert re.search(HOOKS["artikit-validate"]["files"], name)
+    assert re.search(HOOKS["artikit-fix"]["files"], name)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +107,13 @@ def test_the_hook_takes_text_that_can_hold_a_record(name: str) -> None:
         "txt/a",
     ],
 )
-def test_the_hook_leaves_other_files_alone(name: str) -> None:
+def test_the_hooks_leave_other_files_alone(name: str) -> None:
     assert not re.search(HOOKS["artikit-validate"]["files"], name)
+    assert not re.search(HOOKS["artikit-fix"]["files"], name)
 
 
 @pytest.mark.usefixtures("index")
-def test_both_hooks_pass_on_one_clean_record(
+def test_all_hooks_pass_on_one_clean_record(
     run: Run, checkout: Path, repository: Path, stage: Callable[[Path], None]
 ) -> None:
     shutil.copy(CLEAN, repository)
@@ -119,6 +121,7 @@ def test_both_hooks_pass_on_one_clean_record(
     done = run(*PRE_COMMIT, "try-repo", checkout, "--verbose", cwd=repository, code=0)
     assert outcome(done.stdout, "artikit-validate") == "Passed"
     assert outcome(done.stdout, "artikit-validate-all") == "Passed"
+    assert outcome(done.stdout, "artikit-fix") == "Passed"
     assert done.stdout.count("1 record checked, all clean") == 2
 
 
@@ -133,6 +136,22 @@ def test_the_hook_fails_on_a_faulty_record_and_shows_its_place(
     assert outcome(done.stdout, "artikit-validate") == "Failed"
     assert "- exit code: 1\n" in done.stdout
     assert f"\nnews/{FAULTY.name}{FINDING}" in done.stdout
+
+
+@pytest.mark.usefixtures("index")
+def test_the_fixing_hook_mends_a_record_and_says_so_once(
+    run: Run, hooked: Path, stage: Callable[[Path], None]
+) -> None:
+    sound = CLEAN.read_bytes()
+    (hooked / "record.md").write_bytes(b"\xef\xbb\xbf" + sound)
+    stage(hooked)
+    done = run(*PRE_COMMIT, "run", "--verbose", "artikit-fix", cwd=hooked, code=1)
+    assert outcome(done.stdout, "artikit-fix") == "Failed"
+    assert "1 finding fixed in 1 file; none left" in done.stdout
+    assert (hooked / "record.md").read_bytes() == sound
+    stage(hooked)
+    done = run(*PRE_COMMIT, "run", "artikit-fix", cwd=hooked, code=0)
+    assert outcome(done.stdout, "artikit-fix") == "Passed"
 
 
 @pytest.mark.usefixtures("index")

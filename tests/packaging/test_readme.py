@@ -1,4 +1,4 @@
-"""Nothing in the README and in docs/formats.md is untrue: their commands are run, what they show appears.
+"""Nothing in the README, docs/formats.md and docs/ci.md is untrue: their commands are run, what they show appears.
 
 How blocks are read, by the word behind the fence:
 
@@ -43,7 +43,7 @@ Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8") if README.is_file() else ""
-FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+FORMATS, CI = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("formats.md", "ci.md"))
 HOOKS = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 STAND_INS = {"content": "examples/good"}
 """Folders that the README speaks of as the reader's own, and what is put there."""
@@ -294,9 +294,10 @@ def _scripts(settings: Any) -> Iterator[str]:
             yield from _scripts(item)
 
 
-BLOCKS = [*blocks(TEXT), *blocks(FORMATS)]
+BLOCKS = [*blocks(TEXT), *blocks(FORMATS), *blocks(CI)]
 _ID = [f"README {block.line}: {block.word}" for block in blocks(TEXT)]
 _ID += [f"formats {block.line}: {block.word}" for block in blocks(FORMATS)]
+_ID += [f"ci {block.line}: {block.word}" for block in blocks(CI)]
 
 
 @pytest.fixture(scope="session")
@@ -328,7 +329,8 @@ def session(
     run("git", "clone", "--quiet", checkout, top, cwd=tmp_path)
     for name, origin in STAND_INS.items():
         shutil.copytree(top / origin, top / name)
-    return Session(top, venv, checkout, env, run, install, tty=False)
+    step = {**env, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    return Session(top, venv, checkout, step, run, install, tty=False)
 
 
 def _of(*words: str) -> pytest.MarkDecorator:
@@ -398,7 +400,7 @@ def test_the_programs_of_the_readme_run(block: Block, session: Session) -> None:
 def test_every_block_of_the_readme_says_what_it_is() -> None:
     known = {"console", "sh", "yaml", "toml", "markdown", "python", "text"}
     assert [id_ for block, id_ in zip(BLOCKS, _ID, strict=True) if block.word not in known] == []
-    assert len(re.findall(r"(?m)^ *```", TEXT + FORMATS)) == 2 * len(BLOCKS)
+    assert len(re.findall(r"(?m)^ *```", TEXT + FORMATS + CI)) == 2 * len(BLOCKS)
 
 
 def test_the_readme_tells_how_to_try_install_and_test() -> None:

@@ -192,6 +192,29 @@ def test_schemas_of_other_drafts_are_used_too(draft: str, tmp_path: Path) -> Non
     assert {code for code, _, _ in said(schema, {"u": "https://"}, tmp_path)} == {"AK101", "AK106"}
 
 
+def test_a_date_that_does_not_exist_is_told_inside_a_schema_that_names_its_dialect() -> None:
+    schema = compile_schema("article", ".")
+    provider = {"name": "The Harbor Ledger", "domain": "harbor-ledger.example"}
+    url = "https://www.harbor-ledger.example/fog-bell"
+    entry = {"title": "Fog bell", "webUrl": url, "provider": provider, "publishedDateTime": "2021-02-30"}
+    data = {**entry, "publishedDateTime": "2021-02-28", "related": [entry]}
+    assert [(one.code, pointer_text(one.pointer), one.message) for one in check(data, schema)] == [
+        (
+            "AK105",
+            "/related/0/publishedDateTime",
+            "`publishedDateTime` is not a date: February 2021 has 28 days",
+        )
+    ]
+
+
+def test_patterns_of_a_schema_that_names_its_dialect_do_not_hang(tmp_path: Path) -> None:
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    inner = {"$id": "inner.json", "$schema": dialect, "pattern": "^(a+)+$", "format": "date"}
+    schema = {"$schema": dialect, "properties": {"p": {"$ref": "inner.json"}}, "$defs": {"inner": inner}}
+    (found,) = said(schema, {"p": "a" * 40 + "!"}, tmp_path)
+    assert found[:2] == ("AK105", "/p")
+
+
 def test_a_near_miss_of_an_absent_known_key_is_a_probable_typo_in_every_open_mapping(tmp_path: Path) -> None:
     schema: Any = {"properties": {"excerpt": {}, "images": {"items": {"properties": {"width": {}}}}}}
     assert said(schema, {"exerpt": 1}, tmp_path) == [

@@ -30,7 +30,7 @@ def write(folder: Path, name: str, schema: Any) -> str:
 
 def test_the_shipped_schemas_are_those_that_are_promised() -> None:
     assert names() == (
-        "article", "config", "diagnostic", "image", "news", "organization", "provider", "related", "topic",
+        "article", "baseline", "config", "diagnostic", "image", "news", "organization", "provider", "related", "topic",
     )  # fmt: skip
 
 

@@ -210,7 +210,7 @@ HEADER = "title,publishedDateTime,webUrl,provider.name,provider.domain,topics,im
 IMAGES = '"[{""url"": ""https://northquill.example/a.png"", ""width"": 600, ""height"": 400}]"'
 SOUND = (
     "Night ferry returns,2021-06-14T05:30:00Z,https://www.northquill.example/a,North Quill,"
-    f"northquill.example,Harbour | Ferries,{IMAGES},-1,TRUE"
+    f"northquill.example,Harbour | Ferries,{IMAGES},12,TRUE"
 )
 
 
@@ -240,7 +240,7 @@ def test_the_command_line_takes_a_foreign_table_that_is_right(tmp_path) -> None:
 
 def test_the_command_line_points_at_the_cell_that_is_wrong(tmp_path) -> None:
     path = tmp_path / "foreign.csv"
-    wrong = SOUND.replace(",-1,TRUE", ",1.5,yes").replace("Harbour | Ferries", '"Harbour, Ferries"')
+    wrong = SOUND.replace(",12,TRUE", ",1.5,yes").replace("Harbour | Ferries", '"Harbour, Ferries"')
     path.write_text(f"{HEADER}\n{SOUND}\n{wrong}\n", encoding="utf-8")
     run = validate(path)
     assert run.returncode == 1

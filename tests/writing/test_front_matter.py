@@ -16,10 +16,10 @@ from artikit.model import Source
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
 from artikit.schema.library import bundle, load
+from artikit.schema.style import style_of
 from artikit.writing.front_matter import write_front_matter
 from artikit.writing.terms import FrontMatter
 from artikit.writing.toml import without_nulls
-from artikit.writing.yaml import style_of
 
 ROOT = Path(__file__).parents[2]
 KINDS: tuple[FrontMatter, ...] = get_args(FrontMatter)

@@ -19,8 +19,9 @@ from artikit.errors import WriteError
 from artikit.reading.limits import Limits
 from artikit.reading.yaml import read_yaml_items
 from artikit.schema.library import bundle, load
+from artikit.schema.style import style_of
 from artikit.writing.in_place import rewrite_yaml
-from artikit.writing.yaml import style_of, write_yaml
+from artikit.writing.yaml import write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

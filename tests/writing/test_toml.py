@@ -21,8 +21,8 @@ from artikit.reading.limits import Limits
 from artikit.reading.toml import read_toml
 from artikit.reading.yaml import read_yaml
 from artikit.schema.library import bundle, load, names
+from artikit.schema.style import Style, style_of
 from artikit.writing.toml import DEEPEST, without_nulls, write_toml
-from artikit.writing.yaml import Style, style_of
 
 ROOT = Path(__file__).parents[2]
 NAUGHTY = ROOT / ".test-data" / "naughty-strings" / "resources" / "blns.json"

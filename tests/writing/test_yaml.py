@@ -22,7 +22,8 @@ from artikit.reading.handlers import YAML as HANDLER
 from artikit.reading.limits import Limits
 from artikit.reading.yaml import read_yaml
 from artikit.schema.library import bundle, load, names
-from artikit.writing.yaml import Style, style_of, write_yaml
+from artikit.schema.style import Style, style_of
+from artikit.writing.yaml import write_yaml
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -11,8 +11,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from artikit._version import __version__
+from artikit.cli.config import config
 from artikit.cli.convert import convert
+from artikit.cli.fix import fix
 from artikit.cli.guard import INTERRUPTED, guarded, leave
+from artikit.cli.init import init
 from artikit.cli.rule import rule
 from artikit.cli.schema import schema
 from artikit.cli.streams import settle_streams
@@ -27,9 +30,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(guarded(validate))
+app.command()(guarded(fix))
 app.command()(guarded(convert))
 app.command()(guarded(rule))
 app.command()(guarded(schema))
+app.command()(guarded(init))
+app.command()(guarded(config))
 
 
 def _print_version(wanted: bool) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from artikit.model import Problem, Span
+from artikit.model import Edit, Fix, Problem, Span
 from artikit.reading import codes
 
 BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WITHOUT_BOM = Fix("Remove the byte order mark", (Edit(Span(0, 1), ""),))
 _BOM_HELP = (
     "save the file as UTF-8 without a byte order mark; Jekyll and others overlook the front matter behind one"
 )
@@ -41,7 +42,8 @@ def decode(data: bytes) -> Decoded:
         return _refused(text, Problem(codes.NUL_BYTE, message, span=Span(nul, nul + 1), help=help_))
     if text.startswith(BOM):
         message = "a byte order mark stands before the text"
-        return Decoded(text, (Problem(codes.BYTE_ORDER_MARK, message, span=Span(0, 1), help=_BOM_HELP),))
+        mark = Problem(codes.BYTE_ORDER_MARK, message, span=Span(0, 1), help=_BOM_HELP, fix=_WITHOUT_BOM)
+        return Decoded(text, (mark,))
     return Decoded(text)
 
 

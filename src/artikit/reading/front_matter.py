@@ -45,12 +45,12 @@ def _read_without_fence(source: Source, limits: Limits, problems: tuple[Problem,
     near = find_near_miss(text)
     if near is None:
         return Record(source, None, text, (*problems, missing(text)))
-    problems = (*problems, near.problem)
     if near.fence is not None:
         block = _BY_FENCE[near.closing].block(text, near.problem.span or Span(0, 0), near.content)
         if block.closed:
-            return _read_block(source, _BY_FENCE[near.fence], block, limits, problems)
-    return Record(source, None, text, problems)
+            return _read_block(source, _BY_FENCE[near.fence], block, limits, (*problems, near.problem))
+    # The mend of the opening alone would make no record of it.
+    return Record(source, None, text, (*problems, near.problem._replace(fix=None)))
 
 
 def _read_block(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from artikit.model import Note, Problem, Span
+from artikit.model import Edit, Fix, Note, Problem, Span
 from artikit.reading import codes
 from artikit.reading.decoding import BOM
 
@@ -84,7 +84,8 @@ def _space(text: str, start: int) -> NearMiss | None:
     what = "blank lines" if "\n" in match[1] or "\r" in match[1] else "spaces"
     message = f"{what} stand before the opening fence, so Jekyll and others see no front matter"
     help_ = f"begin the file with `{match[2]}`"
-    problem = Problem(codes.SPACE_BEFORE_FENCE, message, span=Span(*match.span(2)), help=help_)
+    fix = Fix(f"Remove the {what} before the fence", (Edit(Span(*match.span(1)), ""),))
+    problem = Problem(codes.SPACE_BEFORE_FENCE, message, span=Span(*match.span(2)), help=help_, fix=fix)
     return NearMiss(problem, match[2], match.end(), match[2])
 
 
@@ -95,9 +96,11 @@ def _comment(text: str, start: int) -> NearMiss | None:
     message = "a comment stands behind the opening fence"
     help_ = f"leave `{match[1]}` alone on its line and move the comment below it"
     span = Span(start, start + len(match[0].rstrip()))
-    return NearMiss(
-        Problem(codes.FENCE_COMMENT, message, span=span, help=help_), match[1], match.end(), match[1]
-    )
+    line_end = match[0][len(match[0].rstrip("\r\n")) :]
+    blanks = Span(match.end(1), text.index("#", start))
+    fix = Fix("Move the comment below the fence", (Edit(blanks, line_end),))
+    problem = Problem(codes.FENCE_COMMENT, message, span=span, help=help_, fix=fix)
+    return NearMiss(problem, match[1], match.end(), match[1])
 
 
 def _language(text: str, start: int) -> NearMiss | None:
@@ -110,7 +113,10 @@ def _language(text: str, start: int) -> NearMiss | None:
     if fence:
         help_ = f"write `{fence}` alone, there and at the end"
     span = Span(start, match.end(1))
-    problem = Problem(codes.FENCE_LANGUAGE, message, span=span, help=help_)
+    language = Span(start + 3, match.end(1))
+    # Where the fence is another one, the closing one would have to change with it.
+    fix = Fix("Remove the language", (Edit(language, ""),)) if fence == match[0][:3] else None
+    problem = Problem(codes.FENCE_LANGUAGE, message, span=span, help=help_, fix=fix)
     return NearMiss(problem, fence, match.end(), match[0][:3])
 
 
@@ -121,5 +127,7 @@ def _dashes(text: str, start: int) -> NearMiss | None:
     fence = "+++" if match[1].startswith("+") else "---"
     message = f"`{match[1][:12]}` is not a fence, so Jekyll and others see no front matter"
     help_ = f"write exactly three characters: `{fence}`"
-    problem = Problem(codes.WRONG_FENCE, message, span=Span(*match.span(1)), help=help_)
+    span = Span(*match.span(1))
+    fix = Fix(f"Write `{fence}`", (Edit(span, fence),))
+    problem = Problem(codes.WRONG_FENCE, message, span=span, help=help_, fix=fix)
     return NearMiss(problem, fence, match.end(), fence)

@@ -11,7 +11,7 @@ of their own.
 from __future__ import annotations
 
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from artikit.reading.yaml_scalars import NOT_FINITE, TOO_LONG, resolve
 
@@ -31,6 +31,29 @@ _SHORT = 40
 _LONGEST_HEAD = 200
 _MOST_PLACES = 1_000
 _MOST_SCALARS = 4_000
+
+
+class Outline(NamedTuple):
+    """The lines between two offsets of a text that may hold more than a key and a text in double quotes.
+
+    Left out are those of a key alone, and those of a key with a text in double quotes without an escape.
+    """
+
+    text: str
+    start: int
+    end: int
+    plain: list[str]
+
+
+_last: Outline | None = None
+
+
+def outline_of(text: str) -> Outline | None:
+    """The outline of a text if that was the last one to be read here; None of any other.
+
+    It saves those who look at each record right after it was read from splitting it once more.
+    """
+    return _last if _last is not None and _last.text is text else None
 
 
 class _RefusedError(Exception):
@@ -83,6 +106,7 @@ def read_quickly(
 
     Never raises for any text.
     """
+    global _last  # noqa: PLW0603  (one text is remembered, no more)
     chunk = text[start:end]
     if len(chunk) > min(limits.record_size, limits.scalar_size) or limits.number_digits < _SHORT:
         return None
@@ -92,19 +116,26 @@ def read_quickly(
         unusual = chunk.encode().translate(None, _USUAL).decode()
         if not unusual.isprintable() and not _REFUSED.isdisjoint(unusual):
             return None
-        return _mapping(chunk, limits)
+        lines, plain = _lines(chunk, limits), list[str]()
+        found = _mapping(lines, plain, limits) if lines else None
     except (_RefusedError, JSONDecodeError, UnicodeEncodeError):
         return None
+    if found:
+        _last = Outline(text, start, len(text) if end is None else end, plain)
+    return found
 
 
-def _mapping(chunk: str, limits: Limits) -> dict[str, Json] | None:
+def _lines(chunk: str, limits: Limits) -> list[str]:
+    """The lines of a text; none where there are too many."""
+    most = limits.nodes // 3 - 1  # a line has at most a mapping, a key and a value
+    lines = chunk.split("\n", most) if most > 0 else []
+    return lines if len(lines) <= most else []
+
+
+def _mapping(lines: list[str], plain: list[str], limits: Limits) -> dict[str, Json] | None:
     """Put the lines together. The loop is the hot path: a record has some 300 lines."""
-    most_lines = limits.nodes // 3 - 1  # a line has at most a mapping, a key and a value
     most_outer = limits.depth - 3  # in the innermost may be a mapping behind a dash, and `[]` in that
-    if most_lines < 1 or most_outer < 0:
-        return None
-    lines = chunk.split("\n", most_lines)
-    if len(lines) > most_lines:
+    if most_outer < 0:
         return None
     root: dict[str, Json] = {}
     inside: Any = root
@@ -122,6 +153,7 @@ def _mapping(chunk: str, limits: Limits) -> dict[str, Json] | None:
         if place is None:
             bare = line.lstrip(" ")
             if not bare or bare[0] == "#":
+                plain.append(line)
                 continue
             place, value = _rare(line, bare)
         own_level, inner, key = place
@@ -140,6 +172,7 @@ def _mapping(chunk: str, limits: Limits) -> dict[str, Json] | None:
                 return None
         if inner != level:
             if inner == _NO_KEY:
+                plain.append(line)
                 inside.append(_scalars[value])
                 open_key = None
                 continue
@@ -151,6 +184,8 @@ def _mapping(chunk: str, limits: Limits) -> dict[str, Json] | None:
         if key in inside:
             return None
         if not value:
+            if colon:  # and so a blank
+                plain.append(line)
             inside[key] = None
             open_key = key
             continue
@@ -158,6 +193,7 @@ def _mapping(chunk: str, limits: Limits) -> dict[str, Json] | None:
         if value[0] == '"' == value[-1] and (text := value[1:-1]) and '"' not in text and "\\" not in text:
             inside[key] = text
         else:
+            plain.append(line)
             inside[key] = _scalars[value]
     return root or None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from artikit.model import NO_SPANS, Note, Pointer, Problem, Span, Spans
+from artikit.model import NO_SPANS, Edit, Fix, Note, Pointer, Problem, Span, Spans
 from artikit.reading import codes
 from artikit.reading.fatal import FatalError, over_limit
 from artikit.reading.limits import longest_number
@@ -142,6 +142,7 @@ class Composer:
                 end = event.end_mark.index
                 if want:
                     node = self._scalar_node(event, style)
+                    end = node.end - self._base  # what is around ends where this ends to the eye
                 if event.anchor is not None:
                     self._anchors[event.anchor] = Anchor(value, node, 1)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -363,7 +364,11 @@ class Composer:
         message = f"the key `{shown}` is not text but a number, a truth value or null"
         span = Span(start + self._base, max(end, start + 1) + self._base)
         help_ = f'put it in quotes: `"{text}":`'
-        self.problems.append(Problem(codes.KEY_NOT_TEXT, message, (*self._pointer(), text), span, help=help_))
+        bare = text and event.anchor is None
+        fix = Fix(f'Write `"{text}"`', (Edit(span, f'"{text}"'),)) if bare else None
+        self.problems.append(
+            Problem(codes.KEY_NOT_TEXT, message, (*self._pointer(), text), span, help=help_, fix=fix)
+        )
 
     def _complex_key(self, event: Any) -> None:
         message = "a mapping, a list or an alias cannot be a key here"

@@ -9,7 +9,7 @@ from artikit.escape import safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from artikit.model import Diagnostic
+    from artikit.model import Diagnostic, Place
 
 
 def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
@@ -20,5 +20,9 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
 
 def line(diagnostic: Diagnostic) -> str:
     """Write a diagnostic on one line; second places stand behind the message."""
-    notes = "".join(f" ({note.message}: {note.start.line}:{note.start.column})" for note in diagnostic.notes)
-    return safe_line(f"{diagnostic}{notes}")
+    return safe_line(f"{diagnostic}{''.join(map(_note, diagnostic.notes))}")
+
+
+def _note(note: Place) -> str:
+    file = f"{note.path}:" if note.path else ""
+    return f" ({note.message}: {file}{note.start.line}:{note.start.column})"

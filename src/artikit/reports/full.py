@@ -14,7 +14,9 @@ from artikit.escape import one_cell, safe, safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from artikit.model import Diagnostic, Frame
+    from artikit.model import Diagnostic, Frame, Place
+
+WANTS = ("frames",)
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _QUIET = "blue"
@@ -81,10 +83,17 @@ def block(diagnostic: Diagnostic, width: int) -> Text:
     if diagnostic.frame is not None and any(diagnostic.frame.lines):
         _frame(text, diagnostic, diagnostic.frame, gutter, width)
     for note in diagnostic.notes:
-        _line(text, gutter, f"{note.message}: line {note.start.line}, column {note.start.column}")
+        _line(text, gutter, f"{note.message}: {_where(note)}")
     if diagnostic.help:
         _line(text, gutter, diagnostic.help, "help")
     return text
+
+
+def _where(note: Place) -> str:
+    """Say where a second place is: in words in the same file, as editors take it in another one."""
+    if note.path:
+        return f"{note.path}:{note.start.line}:{note.start.column}"
+    return f"line {note.start.line}, column {note.start.column}"
 
 
 def _line(text: Text, gutter: int, content: str, label: str = "note") -> None:

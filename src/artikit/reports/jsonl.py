@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from artikit.model import pointer_text
+from artikit.reports._json import ascii_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
 
 def dumps(diagnostic: Diagnostic) -> str:
     """Write one object: ASCII, and without the `##[` by which GitHub's runner takes commands."""
-    return json.dumps(as_json(diagnostic)).replace("##[", "#\\u0023[")
+    return ascii_json(as_json(diagnostic))
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -36,12 +36,30 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
         "end_location": _place(diagnostic.end),
         "pointer": pointer_text(diagnostic.pointer),
         "help": diagnostic.help or None,
-        "fix": None,
+        "fix": _fix(diagnostic),
         "notes": [
-            {"message": note.message, "location": _place(note.start), "end_location": _place(note.end)}
+            {
+                "message": note.message,
+                "filename": note.path or diagnostic.path,
+                "location": _place(note.start),
+                "end_location": _place(note.end),
+            }
             for note in diagnostic.notes
         ],
         "url": None,
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    if diagnostic.fix is None:
+        return None
+    return {
+        "title": diagnostic.fix.title,
+        "applicability": "safe" if diagnostic.fix.safe else "unsafe",
+        "edits": [
+            {"content": patch.text, "location": _place(patch.start), "end_location": _place(patch.end)}
+            for patch in diagnostic.patches
+        ],
     }
 
 

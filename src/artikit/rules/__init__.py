@@ -8,33 +8,96 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
-from artikit.model import Pointer, Problem, Record, Severity
 from artikit.modules import module_names
 
-Check: TypeAlias = Callable[[Record], Iterator[Problem]]
-_Function = TypeVar("_Function", bound=Callable[..., object])
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from artikit.model import Change, Fix, Json, Note, Pointer, Record, Severity, Span
+    from artikit.schema.style import Style
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Seen = TypeVar("_Seen")
+_NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+class Article(NamedTuple):
+    """An article in a record: the record itself, or an item of its `related`; `pointer` leads to it."""
+
+    pointer: Pointer
+    data: Mapping[str, Json]
+    record: Record
+
+
+class Glance(NamedTuple):
+    """A record with the data of all its articles: its own first, then each of its `related`.
+
+    There is a new one whenever a record is looked at, since its data may have been changed in between.
+    """
+
+    record: Record
+    articles: list[Mapping[str, Json]]
+
+
+class Facts(NamedTuple):
+    """What a rule may know beside the record.
+
+    `now` is when the run began, with its zone; `options` are the rule's own; `style` gets the style that
+    the record's schema asks for; `root` is the folder that the settings hold for.
+    """
+
+    now: datetime
+    options: Mapping[str, Any]
+    style: Callable[[], Style]
+    root: str = "."
+
+
+class Found(NamedTuple):
+    """What a rule says: like a `Problem`, without the code. Pointers are relative to what it was shown."""
+
+    message: str
+    pointer: Pointer = ()
+    span: Span | None = None
+    at_key: bool = False
+    help: str = ""
+    fix: Fix | Change | None = None
+    notes: tuple[Note, ...] = ()
+
+
+Check: TypeAlias = Callable[[Any, Facts], Iterator[Found]]
+Unless: TypeAlias = Callable[[Glance, Facts], bool]
+Scope: TypeAlias = Literal["article", "record"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `check` is None for what the readers and the schema report on their own.
+    """One rule. `check` is None for what the readers, the schema and the corpus report on their own.
 
-    `reads` are the pointers that the rule looks at; where a reading or schema problem already covers
-    one of them, the rule is not asked, so that one fault is one finding.
+    A rule of scope `article` is shown the record's own article and each of its `related`, one of scope
+    `record` the whole record. `reads` are the pointers that it looks at, relative to that; where a reading
+    or schema problem already covers one of them, the rule is not asked, so that one fault is one finding.
+    `options` are its settings with their defaults. A rule with a `preset` is off unless the settings name it.
+
+    `unless` is there for speed alone: where it is true of a whole record, the rule is not asked about it. It
+    never raises, and is true only where `check` finds nothing in any of the articles.
     """
 
     code: str
     name: str
     severity: Severity
     docstring: str
-    scope: Literal["record", "corpus"] = "record"
+    scope: Scope = "record"
     reads: tuple[Pointer, ...] = ()
     check: Check | None = None
+    options: Mapping[str, Any] = field(default_factory=lambda: _NO_OPTIONS)
+    preset: str = ""
+    unless: Unless | None = None
 
     @property
     def fixed_level(self) -> bool:
@@ -55,21 +118,52 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, severity: Severity, *, reads: tuple[Pointer, ...] = ()) -> Callable[[Check], Check]:
-    """Register a function that yields the problems of one record."""
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    scope: Scope = "article",
+    reads: tuple[str, ...] = (),
+    preset: str = "",
+    unless: Unless | None = None,
+    **options: Any,
+) -> Callable[[_Function], _Function]:
+    """Register a function `check(article, facts)`, or `check(record, facts)`, that yields what it found.
 
-    def register(check: Check) -> Check:
-        _add(Rule(code, _name(check), severity, _doc(check), reads=reads, check=check))
+    `reads` are paths such as `provider.domain`; `options` are its settings with their defaults. `unless` may
+    be left out: it saves a rule that costs much the time for most records; see `Rule`.
+    """
+
+    def register(check: _Function) -> _Function:
+        pointers = tuple(tuple(path.split(".")) for path in reads)
+        named = _named(options)
+        _add(Rule(code, _name(check), severity, _doc(check), scope, pointers, check, named, preset, unless))
         return check
 
     return register
 
 
-def reported(code: str, severity: Severity) -> Callable[[_Function], _Function]:
-    """Register the manual page of a problem that a reader or the schema reports."""
+def once(look: Callable[[Glance], _Seen]) -> Callable[[Glance], _Seen]:
+    """Look but once at each glance, however many rules ask for it one after another."""
+    last: tuple[Glance | None, Any] = None, None
+
+    def remembered(glance: Glance) -> _Seen:
+        nonlocal last
+        seen = last
+        if seen[0] is not glance:
+            seen = last = glance, look(glance)
+        return cast("_Seen", seen[1])
+
+    return remembered
+
+
+def reported(
+    code: str, severity: Severity, *, preset: str = "", **options: Any
+) -> Callable[[_Function], _Function]:
+    """Register the manual page of a problem that something else than a rule reports, and its options."""
 
     def register(page: _Function) -> _Function:
-        _add(Rule(code, _name(page), severity, _doc(page)))
+        _add(Rule(code, _name(page), severity, _doc(page), options=_named(options), preset=preset))
         return page
 
     return register
@@ -87,6 +181,11 @@ def _add(new: Rule) -> None:
     if new.code in _RULES or any(new.name == known.name for known in _RULES.values()):
         raise ValueError(f"{new.code} or {new.name} is taken")
     _RULES[new.code] = new
+
+
+def _named(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Name options as the settings do."""
+    return {name.replace("_", "-"): default for name, default in options.items()}
 
 
 def _name(function: Callable[..., object]) -> str:

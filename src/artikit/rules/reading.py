@@ -226,6 +226,8 @@ def byte_order_mark() -> None:
 
         2D 2D 2D 0A
 
+    The fix removes the three bytes; it is safe.
+
     ## Options
     None: it can be neither ignored nor suppressed.
 
@@ -297,6 +299,8 @@ def space_before_fence() -> None:
         title: Night ferry returns to the old pier
         ---
 
+    The fix removes the white space before the fence; it is safe, the record was read without it.
+
     ## Options
     None: it can be neither ignored nor suppressed.
 
@@ -330,6 +334,8 @@ def wrong_fence() -> None:
         title: Night ferry returns to the old pier
         ---
 
+    Where a proper fence closes the block, the fix writes the opening one; it is safe.
+
     ## Options
     None: it can be neither ignored nor suppressed.
 
@@ -360,6 +366,8 @@ def fence_comment() -> None:
         # checked by Ana
         title: Night ferry returns to the old pier
         ---
+
+    The fix moves the comment to the line below; it is safe.
 
     ## Options
     None: it can be neither ignored nor suppressed.
@@ -393,6 +401,8 @@ def fence_language() -> None:
         ---
         title: Night ferry returns to the old pier
         ---
+
+    The fix removes the word where the fence is that of the language it names; it is safe.
 
     ## Options
     None: it can be neither ignored nor suppressed.
@@ -575,6 +585,9 @@ def duplicate_key() -> None:
         excerpt: Both do.
         ---
 
+    Where both have the same value, the fix removes the second; it is safe. Which of two values is meant, only
+    you can tell.
+
     ## Options
     None: it can be neither ignored nor suppressed.
 
@@ -607,6 +620,8 @@ def key_not_text() -> None:
         title: Visitors to the lighthouse
         "2021": 4120
         ---
+
+    The fix puts the key in quotes; it is safe, the key was read as that text.
 
     ## Options
     None: it can be neither ignored nor suppressed.

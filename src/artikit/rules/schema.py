@@ -52,6 +52,8 @@ def unknown_key() -> None:
     ## Use instead
         excerpt: The buyer sang all four verses.
 
+    Where the key is nearly another one, the fix renames it. It is unsafe, as that is a guess.
+
     ## Source
     JSON Schema 2020-12, Core §10.3.2.3 `additionalProperties`, §11.3 `unevaluatedProperties`.
     """
@@ -87,6 +89,9 @@ def wrong_type() -> None:
 
     For text that looks like a number write quotes, for yes and no write `true` and `false`.
 
+    The fix makes a number of a text that is one, with `px` or without, and a truth value of `true` and
+    `false` in quotes. It is unsafe: programs may count on the text.
+
     ## Source
     JSON Schema 2020-12, Validation §6.1.1 `type`.
     """
@@ -109,6 +114,8 @@ def value_not_allowed() -> None:
 
     ## Use instead
         type: article
+
+    Where an allowed value is nearly the same text, the fix writes that. It is unsafe, as that is a guess.
 
     ## Source
     JSON Schema 2020-12, Validation §6.1.2 `enum`, §6.1.3 `const`.
@@ -133,6 +140,9 @@ def invalid_date() -> None:
 
     ## Use instead
         publishedDateTime: 2021-02-28T18:00:00Z
+
+    The fix writes months and days with two digits and the `T` before the time, which is safe, and `:00` for
+    seconds that are missing, which is not.
 
     ## Source
     RFC 3339 §5.6 and §5.7. Measured: 661 of 661 date-times in real records are real, in UTC, with
@@ -315,6 +325,8 @@ def repeated_item() -> None:
           - Harbours
           - Public Transport
 
+    The fix removes the later one; it is safe, as the schema takes the list for a set.
+
     ## Source
     JSON Schema 2020-12, Validation §6.4.3 `uniqueItems`. Measured: 992 of 992 topics in real records
     stand once in their list.
@@ -427,6 +439,8 @@ def probable_typo() -> None:
 
     ## Use instead
         excerpt: The buyer sang all four verses.
+
+    The fix renames the key. It is unsafe, as that is a guess.
 
     ## Options
     It is a warning by default. To be strict, or to allow such keys:

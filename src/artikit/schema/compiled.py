@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from artikit.errors import SchemaError
+    from artikit.schema.style import Style
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class Schema:
     def shape(self) -> Shape:
         """Keys that the schema knows, mapping by mapping."""
         return shape_of(self.document)
+
+    @cached_property
+    def style(self) -> Style:
+        """The style of YAML that the schema asks for."""
+        from artikit.schema.style import style_of
+
+        return style_of(self.document)
 
     def errors(self, data: Any) -> Iterable[ValidationError]:
         """What jsonschema finds wrong, in its own terms."""

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.model import Pointer, Problem
-from artikit.schema import codes
+from artikit.schema import codes, mends
 from artikit.schema.checks import CHECKS
 from artikit.schema.reference import additional_keys
 from artikit.schema.suggest import nearest
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jsonschema.exceptions import ValidationError
+
+    from artikit.model import Change
 
 
 _DIGIT = re.compile("[0-9]")
@@ -75,8 +77,10 @@ def _findings(error: ValidationError) -> Iterator[Finding]:
     yield from explain(told)
 
 
-def _say(error: _Error, code: str, message: str, help_: str = "") -> Iterator[Finding]:
-    yield Finding(Problem(code, message, error.pointer, help=help_))
+def _say(
+    error: _Error, code: str, message: str, help_: str = "", fix: Change | None = None
+) -> Iterator[Finding]:
+    yield Finding(Problem(code, message, error.pointer, help=help_, fix=fix))
 
 
 def _required(error: _Error) -> Iterator[Finding]:
@@ -88,7 +92,8 @@ def _required(error: _Error) -> Iterator[Finding]:
 def _missing(error: _Error, keys: tuple[str, ...]) -> Finding:
     where = item(error.pointer, error.value, error.schema.get("x-item-name"))
     message = f"missing {one_of([f'`{key}`' for key in keys])}" + (f" in {where}" if where else "")
-    return Finding(Problem(codes.MISSING_KEY, message, error.pointer), keys)
+    absent = tuple((*error.pointer, key) for key in keys)
+    return Finding(Problem(codes.MISSING_KEY, message, error.pointer, absent=absent), keys)
 
 
 def _dependent(error: _Error) -> Iterator[Finding]:
@@ -98,7 +103,7 @@ def _dependent(error: _Error) -> Iterator[Finding]:
                 if name not in error.value:
                     finding = _missing(error, (name,))
                     message = f"{finding.problem.message}, which `{key}` calls for"
-                    yield Finding(Problem(codes.MISSING_KEY, message, error.pointer), (name,))
+                    yield Finding(finding.problem._replace(message=message), (name,))
 
 
 def _additional(error: _Error) -> Iterator[Finding]:
@@ -114,7 +119,10 @@ def _unknown(error: _Error, keys: list[str], absent: set[str]) -> Iterator[Findi
 def unknown_key(pointer: Pointer, meant: str | None, code: str = codes.UNKNOWN_KEY) -> Problem:
     """Say that a key is unknown, and what it is probably meant to be."""
     message = f"unknown key `{clip(str(pointer[-1]))}`" + (f"; did you mean `{meant}`?" if meant else "")
-    return Problem(code, message, pointer, at_key=True)
+    if not meant:
+        return Problem(code, message, pointer, at_key=True)
+    absent, fix = (*pointer[:-1], meant), mends.renamed(pointer, meant)
+    return Problem(code, message, pointer, at_key=True, fix=fix, absent=(absent,))
 
 
 def _type(error: _Error) -> Iterator[Finding]:
@@ -128,7 +136,7 @@ def _type(error: _Error) -> Iterator[Finding]:
         help_ = "write it without quotes and units"
     elif "string" in names and isinstance(error.value, (bool, int, float)):
         help_ = "put it in quotes"
-    yield from _say(error, codes.WRONG_TYPE, message, help_)
+    yield from _say(error, codes.WRONG_TYPE, message, help_, mends.of_type(error.pointer, error.value, names))
 
 
 def _enum(error: _Error) -> Iterator[Finding]:
@@ -140,7 +148,9 @@ def _enum(error: _Error) -> Iterator[Finding]:
         if isinstance(error.value, str)
         else None
     )
-    yield from _say(error, codes.VALUE_NOT_ALLOWED, message, f"did you mean `{meant}`?" if meant else "")
+    help_ = f"did you mean `{meant}`?" if meant else ""
+    fix = mends.replaced(error.pointer, meant, f"Write `{meant}`") if meant else None
+    yield from _say(error, codes.VALUE_NOT_ALLOWED, message, help_, fix)
 
 
 def _const(error: _Error) -> Iterator[Finding]:
@@ -165,7 +175,10 @@ def _format(error: _Error) -> Iterator[Finding]:
     code, name = _FORMATS.get(error.wanted, (codes.INVALID_FORMAT, f"of the format `{error.wanted}`"))
     check = CHECKS.get(error.wanted)
     reason = check(error.value) if check else f"got {shown(error.value)}"
-    yield from _say(error, code, f"{field(error.pointer)} is not {name}: {reason}")
+    fix = None
+    if error.wanted in {"date", "date-time"} and isinstance(error.value, str):
+        fix = mends.of_date(error.pointer, error.value, error.wanted)
+    yield from _say(error, code, f"{field(error.pointer)} is not {name}: {reason}", fix=fix)
 
 
 def _pattern(error: _Error) -> Iterator[Finding]:
@@ -207,7 +220,8 @@ def _unique(error: _Error) -> Iterator[Finding]:
             message = (
                 f"{field((*error.pointer, index))} repeats {field((*error.pointer, first))}: {shown(value)}"
             )
-            yield Finding(Problem(codes.REPEATED_ITEM, message, (*error.pointer, index)))
+            at = (*error.pointer, index)
+            yield Finding(Problem(codes.REPEATED_ITEM, message, at, fix=mends.without_item(at)))
             return
     yield from _say(error, codes.REPEATED_ITEM, f"{field(error.pointer)} holds the same item twice")
 

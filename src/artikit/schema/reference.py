@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from artikit.model import Pointer
 
 
-def reference_validator(document: Any) -> Any:
-    """Build the validator for a self-contained schema, by its dialect."""
+def reference_validator(document: Any, *, formats: bool = True) -> Any:
+    """Build the validator for a self-contained schema, by its dialect; without `formats` they say nothing."""
     base = validator_for(document, default=Draft202012Validator)
     patterns = any("patternProperties" in schema for _, schema, _ in subschemas(document))
     # Crawled once: else every `$ref` into an embedded schema is looked for in the whole document.
     resource: Any = Resource.from_contents(document, default_specification=DRAFT202012)
     registry = REGISTRY.with_resource(resource.id() or "", resource).crawl()
-    return _validator_class(base, patterns=patterns)(document, registry=registry)
+    return _validator_class(base, patterns=patterns, formats=formats)(document, registry=registry)
 
 
 def metaschema_fault(document: Any) -> tuple[Pointer, str] | None:
@@ -43,15 +43,16 @@ def metaschema_fault(document: Any) -> tuple[Pointer, str] | None:
     from artikit.schema.explain import problems_of
 
     metaschema = validator_for(document, default=Draft202012Validator).META_SCHEMA
-    problems = problems_of(reference_validator(metaschema).iter_errors(document))
+    # What is no regular expression, the verdict says in better words.
+    problems = problems_of(reference_validator(metaschema, formats=False).iter_errors(document))
     return (problems[0].pointer, problems[0].message) if problems else None
 
 
 @cache
-def _validator_class(base: Any, *, patterns: bool) -> Any:
+def _validator_class(base: Any, *, patterns: bool, formats: bool) -> Any:
     keywords = {
         "additionalProperties": _additional_properties,
-        "format": _format,
+        "format": _format if formats else _silent,
         "multipleOf": _multiple_of,
         "pattern": _pattern,
         "patternProperties": _pattern_properties,
@@ -60,7 +61,24 @@ def _validator_class(base: Any, *, patterns: bool) -> Any:
     if patterns:
         # jsonschema would search with `re` to know what is evaluated; the verdict's own findings stand in.
         keywords["unevaluatedProperties"] = _silent
-    return extend(base, keywords)  # type: ignore[no-untyped-call]
+    validator = extend(base, keywords)  # type: ignore[no-untyped-call]
+    validator.evolve = _evolve_of(base, validator.evolve)
+    return validator
+
+
+def _evolve_of(base: Any, evolve: Any) -> Any:
+    """Keep our keywords inside an embedded schema that names its dialect, as bundled ones do.
+
+    jsonschema takes its own class for that dialect there, which knows no formats and searches with `re`.
+    """
+
+    def kept(validator: Any, **changes: Any) -> Any:
+        schema = changes.get("schema")
+        if isinstance(schema, dict) and "$schema" in schema and validator_for(schema, default=base) is base:
+            changes["schema"] = {key: value for key, value in schema.items() if key != "$schema"}
+        return evolve(validator, **changes)
+
+    return kept
 
 
 def _silent(validator: Any, wanted: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:

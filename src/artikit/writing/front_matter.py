@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from artikit.model import Json
+    from artikit.schema.style import Style
     from artikit.writing.terms import FrontMatter
-    from artikit.writing.yaml import Style
 
 
 def write_front_matter(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from artikit.writing.yaml import Style
+    from artikit.schema.style import Style
 
 FrontMatter: TypeAlias = Literal["yaml", "toml", "json"]
 Profile: TypeAlias = Literal["plain", "excel", "excel-eu"]
@@ -30,6 +30,6 @@ class Terms:
     @cached_property
     def style(self) -> Style:
         """The style of YAML that the schema asks for."""
-        from artikit.writing.yaml import style_of
+        from artikit.schema.style import style_of
 
         return style_of(self.document)

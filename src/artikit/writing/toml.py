@@ -16,8 +16,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.errors import WriteError
+from artikit.schema.style import Style
 from artikit.writing.quotes import in_quotes
-from artikit.writing.yaml import Style, is_date
+from artikit.writing.yaml import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,22 +13,17 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from artikit.schema.checks import CHECKS
-from artikit.schema.shape import References, below
+from artikit.schema.style import Style
 from artikit.writing.quotes import HIDDEN, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import TypeAlias
 
     from artikit.model import Json
-    from artikit.schema.shape import Placed
-
-    Checks: TypeAlias = tuple[Callable[[str], str | None], ...]
+    from artikit.schema.style import Checks
 
 LONGEST_KEY = 1_000
 """Characters of a key as it is written. YAML readers look no further than 1,024 for the colon."""
@@ -71,57 +66,16 @@ def _date(text: str, checks: Checks) -> str:
     return text if is_date(text, checks) else _plain(text)
 
 
-@dataclass(slots=True, eq=False)
-class Style:
-    """How a value is written, and what is in it. `children` has the schema's keys in their order.
-
-    `dates` are the checks of which a text must pass one to stand bare as a date.
-    """
-
-    text: Callable[[str], str] = _plain
-    dates: Checks = ()
-    blank_line: bool = False
-    children: dict[str, Style] = field(default_factory=dict)
-    items: Style | None = None
-
-
 _NO_STYLE = Style()
 
 
-def style_of(schema_document: Any) -> Style:
-    """Compute the style that a self-contained schema asks for; references to itself make it cyclic."""
-    return _Stylist(schema_document).style([(schema_document, "")])
-
-
-class _Stylist:
-    """Computes styles, each once."""
-
-    def __init__(self, document: Any) -> None:
-        self._references = References(document)
-        self._memo: dict[tuple[int, ...], Style] = {}
-
-    def style(self, schemas: list[Placed]) -> Style:
-        """Style of a value to which all these schemas apply; the nearest annotation wins."""
-        applied = self._references.applied(schemas)
-        key = tuple(id(schema) for schema, _ in applied)
-        if key in self._memo:
-            return self._memo[key]
-        style = self._memo[key] = Style()
-        asked: dict[str, Any] = {}
-        for schema, _ in reversed(applied):
-            asked |= wanted if isinstance(wanted := schema.get("x-style"), dict) else {}
-        formats = {schema["format"] for schema, _ in applied if isinstance(schema.get("format"), str)}
-        dates = tuple(CHECKS[name] for name in ("date-time", "date") if name in formats)
-        if asked.get("quotes") == "double":
-            style.text = in_quotes
-        elif dates:
-            style.dates = dates
-            style.text = partial(_date, checks=dates)
-        style.blank_line = asked.get("blank-line-before") is True
-        members, items = below(applied)
-        style.children = {name: self.style(placed) for name, placed in members.items()}
-        style.items = self.style(items) if items else None
-        return style
+def text_of(style: Style) -> Callable[[str], str]:
+    """Get the function that writes a text in a style."""
+    if style.writer is None:
+        style.writer = (
+            in_quotes if style.quoted else partial(_date, checks=style.dates) if style.formats else _plain
+        )
+    return style.writer
 
 
 def write_yaml(data: Mapping[str, Json], style: Style | None = None) -> str:
@@ -150,7 +104,7 @@ def write_yaml(data: Mapping[str, Json], style: Style | None = None) -> str:
                 head = lead + "-"
             lead = pad
             if isinstance(value, str):
-                out.append(f"{head} {within.text(value)}\n")
+                out.append(f"{head} {(within.writer or text_of(within))(value)}\n")
             elif isinstance(value, (dict, list)) and value:
                 around.append((here, is_map, pad, look))
                 if len(around) >= DEEPEST:

@@ -1,0 +1,125 @@
+"""`artikit init`."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from artikit.cli.settings import project_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artikit.init.looking import Survey
+    from artikit.init.proposing import Proposal
+
+_ROWS = 20
+
+
+def init(
+    folder: Annotated[
+        str | None, typer.Argument(help="Folder to look at.", show_default="the repository")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the settings, and write nothing.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over settings that are there.")] = False,
+    write_snippets: Annotated[
+        bool,
+        typer.Option(
+            "--write-snippets", help="Write the pre-commit hook and the CI job too, where no such file is."
+        ),
+    ] = False,
+) -> None:
+    """Look at a repository, propose settings for it, and say how many records would pass.
+
+    Writes `artikit.toml`, and shows a pre-commit hook and a CI job to go with it.
+    """
+    from artikit.config import Config
+    from artikit.errors import UsageError
+    from artikit.init import looking, proposing, writing
+    from artikit.inodes import real_path
+
+    root = real_path(folder or project_root())
+    if not os.path.isdir(root):
+        raise UsageError(f"no such folder: {folder}")
+    _refuse_existing(root, force=force or dry_run)
+    survey = looking.look(Config(root=root))
+    if not survey.files:
+        raise UsageError(f"no Markdown or text file in {folder or root}, so there is nothing to propose")
+    proposal = proposing.propose(survey)
+    for line in _told(survey, proposal):
+        print(line, file=sys.stderr)
+    text = writing.settings_text(proposal)
+    if dry_run:
+        typer.echo(text, nl=False)
+    else:
+        _write(root, writing.SETTINGS, text)
+    for name, snippet in _snippets(root):
+        if dry_run or not write_snippets or os.path.lexists(os.path.join(root, name)):
+            typer.echo(f"\n# {name}\n{snippet}", nl=False)
+        else:
+            _write(root, name, snippet)
+
+
+def _refuse_existing(root: str, *, force: bool) -> None:
+    """Leave settings alone that are there already. Raises UsageError."""
+    from artikit.config import FILES, find_config
+    from artikit.errors import UsageError
+
+    there = find_config(root)
+    if there is not None and os.path.dirname(there) == root and not force:
+        name = os.path.basename(there)
+        beats = "" if name == FILES[0] else f"; {FILES[0]} would take its place"
+        raise UsageError(f"{name} has settings already{beats}; --force writes, --dry-run shows what would be")
+
+
+def _snippets(root: str) -> "Iterator[tuple[str, str]]":
+    from artikit.init import writing
+
+    yield writing.PRE_COMMIT, writing.pre_commit_text()
+    if os.path.lexists(os.path.join(root, writing.GITLAB)):
+        yield writing.GITLAB, writing.gitlab_text()
+    else:
+        yield writing.GITHUB, writing.github_text()
+
+
+def _write(root: str, name: str, text: str) -> None:
+    from artikit.writing.files import write_file
+
+    write_file(os.path.join(root, name), text.encode())
+    print(f"{name} written", file=sys.stderr)
+
+
+def _told(survey: "Survey", proposal: "Proposal") -> "Iterator[str]":
+    """Say what was seen, folder by folder, and what the settings come to; safe to print."""
+    from artikit.escape import safe_line
+    from artikit.init.looking import MOST
+    from artikit.summary import many
+
+    kind = f"{survey.generator.name} site: " if survey.generator else ""
+    read = f", {len(survey.sample):,} of them read" if survey.files > MOST else ""
+    yield f"{kind}{many(survey.files, 'file')} in {many(len(survey.folders), 'folder')}{read}"
+    rows = list(_rows(survey, proposal))
+    for row in rows[:_ROWS]:
+        yield safe_line(row)
+    if len(rows) > _ROWS:
+        yield f"  and {many(len(rows) - _ROWS, 'more folder')}"
+    records, passing = proposal.outcome
+    yield f"{passing:,} of {many(records, 'record')} would pass"
+    if passing < records:
+        yield "`artikit validate` shows the others; with --write-baseline only new findings fail"
+
+
+def _rows(survey: "Survey", proposal: "Proposal") -> "Iterator[str]":
+    """Make a line for each folder: what it is, and how many of its records pass."""
+    width = max(len(name) for name in survey.folders)
+    for name, folder in survey.folders.items():
+        start = f"  {name:<{min(width, 60)}}  {folder.files:>6,}  "
+        if name in proposal.outcomes:
+            records, passing = proposal.outcomes[name]
+            schema = proposal.config.schema_for(
+                os.path.join(survey.root, "" if name == "." else name, "x.md")
+            )
+            yield f"{start}{schema}: {passing:,} of {records:,} pass"
+        else:
+            yield f"{start}{'without front matter' if folder.without else 'passed over'}"

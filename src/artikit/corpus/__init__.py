@@ -1,0 +1,161 @@
+"""All records of a repository at once: an index of their keys, and what it tells.
+
+    with Corpus(config) as corpus:
+        for record in records:
+            corpus.take(record)
+        for diagnostic in corpus.diagnostics():
+            …
+
+The index holds keys, never records, and lies in a file, so memory does not grow with the repository.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from artikit import __version__
+from artikit.byte_columns import with_byte_columns
+from artikit.corpus.finding import Finding, find, findings_in
+from artikit.corpus.keys import keys_of
+from artikit.corpus.placing import Shower, place_all
+from artikit.corpus.store import Store
+from artikit.discover import discover
+from artikit.engine import place
+from artikit.sources import read_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from artikit.config import Config
+    from artikit.corpus.keys import Keys
+    from artikit.corpus.store import File
+    from artikit.model import Diagnostic, Problem, Record
+
+__all__ = ["Corpus", "Finding"]
+
+
+class Corpus:
+    """Takes records, file by file and in any order of the files, and compares them all.
+
+    Without a path the index is temporary and private, and gone at the end whatever happens. With one it is
+    kept when the `with` statement is left without an error, and used by the next run for files that did not
+    change. Raises ArtikitError if it cannot be written, UsageError for a path at which something else lies.
+    """
+
+    def __init__(self, config: Config, path: str | None = None) -> None:
+        self.config = config
+        self._store = Store(path)
+        self._store.hold_to(f"{__version__} {config.limits}")
+        self._path: str | None = None
+        self._file: File | None = None
+        self._number = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        except BaseException as broken:
+            self._store.__exit__(type(broken), broken, None)
+            raise
+        self._store.__exit__(kind, error, trace)
+
+    def take(self, record: Record) -> None:
+        """Take in a record on its way to somewhere else. What is not in a file, as standard input, is not."""
+        keys = None if record.data is None else keys_of(record, record.data)
+        self.add(record.source.path, record.source.first_line, keys)
+
+    def add(self, path: str, line: int, keys: Keys | None) -> None:
+        """Take in the keys of a record that begins in some line of a file; None for one without data."""
+        if path != self._path:
+            self._begin(path, taken=True)
+        self._add(line, keys)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop files and all that is known of them."""
+        self._finish()
+        for path in paths:
+            self._store.forget(path)
+
+    def up_to_date(self, paths: Sequence[str]) -> None:
+        """Take in all files and folders that `paths` stand for, and forget what is not there any more.
+
+        A file that was taken already in this run, or is as it was in an earlier one, is not read. Raises
+        UsageError for a path that does not exist.
+        """
+        config = self.config
+        found = discover(paths, include=config.include, exclude=config.exclude, root=config.root)
+        self._finish()
+        for one in found:
+            if one.problem is not None or self._store.has(one.path):
+                continue
+            file = self._begin(one.path, taken=False)
+            if file is None or file.fresh:
+                continue
+            for record in read_paths([one.path], config):
+                self._add(
+                    record.source.first_line, None if record.data is None else keys_of(record, record.data)
+                )
+            self._finish(whole=True)
+        self.forget(list(self._store.vanished()))
+
+    def findings(self, *, of_taken: bool = False) -> Iterator[Finding]:
+        """Compare all records of this run, and yield what is found, by path and place of the record.
+
+        With `of_taken`, only what touches a file that was taken by `take`.
+        """
+        self._finish()
+        find(self._store, self.config)
+        yield from findings_in(self._store, of_taken=of_taken)
+
+    def diagnostics(
+        self,
+        *,
+        frames: bool = False,
+        fingerprints: bool = False,
+        byte_columns: bool = False,
+        of_taken: bool = False,
+    ) -> Iterator[Diagnostic]:
+        """Yield what `findings` finds as a user sees it, sorted by path, line and column.
+
+        Files with a finding, or with the other place of one, are read again. With `frames` each diagnostic
+        carries the lines around it, with `fingerprints` what it is known again by, with `byte_columns`
+        itself as `in_bytes`.
+        """
+        self._finish()
+        find(self._store, self.config)
+        show: Shower = partial(place, frames=frames, fingerprints=fingerprints)
+        if byte_columns:
+            show = partial(_in_bytes, show)
+        yield from place_all(self._store, self.config, show, of_taken=of_taken)
+
+    def _begin(self, path: str, *, taken: bool) -> File | None:
+        self._finish()
+        file = self._store.begin(path, taken=taken)
+        self._path, self._file, self._number = path, file, file.records if file else 0
+        return file
+
+    def _add(self, line: int, keys: Keys | None) -> None:
+        file = self._file
+        if file is None or file.fresh:
+            return
+        self._store.add(file, self._number, line, keys)
+        self._number += 1
+
+    def _finish(self, *, whole: bool = False) -> None:
+        if self._file is not None and not self._file.fresh:
+            self._store.finish(self._file, whole=whole)
+        self._path = self._file = None
+
+
+def _in_bytes(
+    show: Shower, record: Record, problems: Iterable[Problem], config: Config
+) -> tuple[Diagnostic, ...]:
+    return tuple(with_byte_columns(one, record.source) for one in show(record, problems, config))
