@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench clean
+.PHONY: demo test lint types bench bench-smoke clean
 
 demo: .venv/demo
 	$(BIN)/artikit validate --exit-zero examples/
@@ -16,9 +16,10 @@ test: .venv/dev
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 bench: .venv/dev
-	-$(BIN)/python -m pip install --quiet duckdb
-	$(BIN)/python benchmarks/validate.py
-	$(BIN)/python benchmarks/convert.py
+	$(BIN)/python benchmarks/run.py --write
+
+bench-smoke: .venv/dev
+	$(BIN)/python benchmarks/run.py --smoke
 
 clean:
 	rm -rf .venv .test-data build dist

@@ -58,13 +58,19 @@ FAULTS: dict[str, Callable[[str], str]] = {
 """Each makes one fault in a sound record."""
 
 
-def record(seed: int, number: int, faulty: float = 0.0) -> tuple[str, str, str]:
-    """Return the name of a file, its text, and the name of its fault: empty where it has none."""
+def record(
+    seed: int, number: int, faulty: float = 0.0, *, related: int | None = None
+) -> tuple[str, str, str]:
+    """Return the name of a file, its text, and the name of its fault: empty where it has none.
+
+    It has as many related entries as real ones have, unless `related` says how many.
+    """
     dice = random.Random(f"{seed}/{number}")
     fault = dice.choice(sorted(FAULTS))
     sound = dice.random() >= faulty
     title, stamp, domain = f"{_headline(dice)} ({number + 1})", _stamp(dice), dice.choice(sorted(OUTLETS))
-    count = min(46, max(1, round(dice.lognormvariate(2.75, 0.65))))
+    usual = min(46, max(1, round(dice.lognormvariate(2.75, 0.65))))
+    count = usual if related is None else related
     ranks = sorted((dice.randint(2, 185) for _ in range(count)), reverse=True)
     quality = dice.randint(70, 190)
     web, amp = _addresses(dice, domain, "")
@@ -102,11 +108,46 @@ secured: "{sealed[0]};{sealed[1]}"
     return f"{stamp[:10]}-{_slug(title)}.md", *((text, "") if sound else (FAULTS[fault](text), fault))
 
 
+def by_hand(text: str, number: int) -> str:
+    """A sound record as people write it, in one of the ways that the quick reader refuses."""
+    return HABITS[number % len(HABITS)](text)
+
+
 def write_corpus(out: Path, count: int, seed: int, faulty: float = 0.0) -> int:
     """Write records 0 to `count` into a folder, some with a fault; return how many bytes they have."""
     out.mkdir(parents=True, exist_ok=True)
     records = (record(seed, number, faulty) for number in range(count))
     return sum((out / name).write_bytes(text.encode()) for name, text, _ in records)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r'(?m)^excerpt: "(.*)"$', lambda found: f"excerpt: >-\n  {_bare(found[1])}", text, count=1)
+
+
+def _commented(text: str) -> str:
+    return text.replace("\ncategory: news\n", "\ncategory: news  # not a video\n", 1)
+
+
+def _listed(text: str) -> str:
+    return re.sub(
+        r"(?m)^topics:\n((?:  - .*\n)+)",
+        lambda found: f"topics: [{', '.join(line[4:] for line in found[1].splitlines())}]\n",
+        text,
+    )
+
+
+def _anchored(text: str) -> str:
+    return re.sub(
+        r'(?m)^originalUrl: (".*")\nwebUrl: .*$', r"originalUrl: &page \1\nwebUrl: *page", text, count=1
+    )
+
+
+def _bare(text: str) -> str:
+    """What stands between double quotes, without the escapes that only those need."""
+    return text.replace('\\"', '"')
+
+
+HABITS = (_folded, _commented, _listed, _anchored)
 
 
 def _related(dice: random.Random, quality: int) -> str:

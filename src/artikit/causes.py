@@ -7,7 +7,6 @@ Two findings have the same cause if they have the same rule, stand at the same p
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -129,6 +128,8 @@ def _shape(message: str) -> str:
 
 def _argument(path: str) -> str:
     """Write a path as a shell takes it."""
+    import shlex  # only where many files share a cause
+
     return shlex.quote(f"./{path}" if path.startswith("-") and path != "-" else path)
 
 

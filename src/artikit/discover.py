@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.errors import UsageError
-from artikit.ground import Ground
 from artikit.ignores import parse, repository_of
 from artikit.inodes import irregular, is_inside, real_path, resolve, slashes, unreadable
 from artikit.model import Problem
-from artikit.walking import SUFFIXES, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from artikit.ground import Ground
     from artikit.inodes import Target
 
 STDIN = "-"
@@ -93,6 +92,8 @@ class _Terms:
 
     def ground(self, folder: str) -> Ground:
         """Return the root if the folder lies in it, else the folder's repository, else the folder."""
+        from artikit.ground import Ground  # named files need none of it, unless excludes are forced on them
+
         root = self.root if is_inside(folder, self.root) else repository_of(folder) or folder
         if root not in self._grounds:
             self._grounds[root] = Ground(root, parse(self.include, root), parse(self.exclude, root))
@@ -145,12 +146,15 @@ def _named(shown: str, terms: _Terms) -> Iterator[Found]:
 
 
 def _at(shown: str, real: str, mode: int, terms: _Terms) -> Iterator[Found]:
-    folder = stat.S_ISDIR(mode)
-    if not folder or shown.lower().endswith(SUFFIXES):
+    if not stat.S_ISDIR(mode):
         yield Found(shown, irregular(mode))
-    if folder:
-        for path, problem in walk(shown, real, terms.ground(real)):
-            yield Found(path, problem)
+        return
+    from artikit.walking import SUFFIXES, walk  # named files need none of it
+
+    if shown.lower().endswith(SUFFIXES):
+        yield Found(shown, irregular(mode))
+    for path, problem in walk(shown, real, terms.ground(real)):
+        yield Found(path, problem)
 
 
 def _shown(path: str) -> str:

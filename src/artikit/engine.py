@@ -88,6 +88,17 @@ def diagnose(
     return place(record, problems, config, frames=frames, fingerprints=fingerprints) if problems else ()
 
 
+def is_lasting(record: Record, config: Config) -> bool:
+    """Tell whether what is wrong with a record will be so on any later day too."""
+    if record.data is None:
+        return True
+    config = config.at(record.source.path)
+    glance = _glance(record)
+    asked = _asked(config, schema_of(record, config))
+    dated = [(rule, facts) for rule, facts in asked if rule.by_date]
+    return all(rule.unless is not None and rule.unless(glance, facts) for rule, facts in dated)
+
+
 def place(
     record: Record,
     problems: Iterable[Problem],

@@ -12,6 +12,7 @@ from artikit.summary import Tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from artikit.cache.between import LateCorpus
     from artikit.comparison import Comparison
     from artikit.corpus import Corpus
     from artikit.model import Diagnostic
@@ -28,7 +29,7 @@ class Judging:
 
     judge: Judge
     comparison: Comparison | None = None
-    corpus: Corpus | None = None
+    corpus: Corpus | LateCorpus | None = None
     whole: str | None = None
     shows_baselined: bool = False
     tally: Tally = field(default_factory=Tally)
@@ -37,11 +38,11 @@ class Judging:
     def run(self, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:
         """Count records and their findings, and yield what is to be shown; last what lies between records."""
         for verdict in verdicts:
-            if self.corpus is not None:
+            if self.corpus is not None and not verdict.known:
                 self.corpus.add(verdict.path, verdict.line, verdict.keys)
             marked = verdict.diagnostics if self.comparison is None else self.comparison.mark(verdict)
             fresh = [one for one in marked if not one.baselined]
-            self.tally.count(fresh, blank=verdict.blank)
+            self.tally.count(fresh, blank=verdict.blank, times=verdict.times)
             if fresh:
                 self.causes.count(fresh)
             if marked:
@@ -49,7 +50,7 @@ class Judging:
         if self.corpus is not None:
             yield from self._compared(self.corpus)
 
-    def _compared(self, corpus: Corpus) -> Iterator[Diagnostic]:
+    def _compared(self, corpus: Corpus | LateCorpus) -> Iterator[Diagnostic]:
         if self.whole is not None:
             corpus.up_to_date([self.whole])
         wants = self.judge.wants

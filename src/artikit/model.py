@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        text = self.text
+        if "\r" in text:
+            return [0, *(match.end() for match in _LINE_END.finditer(text))]
+        lines = text.split("\n")
+        del lines[-1]
+        return list(accumulate((len(line) + 1 for line in lines), initial=0))
 
     def position(self, offset: int) -> Position:
         """Line and column in the file of the character at `offset`."""

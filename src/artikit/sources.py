@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 STDIN_NAME = "<stdin>"
 
+STANDARD_INPUT = Found(STDIN)
+"""What stands for standard input among found files; itself, not what is equal to it, as a file may be."""
+
 
 class Opened(NamedTuple):
     """An open file: its path, the name of its format, and how records of such a file are read.
@@ -53,6 +56,20 @@ def read_paths(
     files of its suffixes only. `watch` may put itself between each file and its reader, `pick` says of each
     file that is found whether it is read. Raises UsageError at once for a path that is not there.
     """
+    reader = Reader(config, source, stdin_filename, watch)
+    found = find_paths(paths, config, force_exclude=force_exclude, source=source, pick=pick)
+    return chain.from_iterable(map(reader.records, found))
+
+
+def find_paths(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    force_exclude: bool = False,
+    source: str | None = None,
+    pick: Callable[[str], bool] | None = None,
+) -> Iterator[Found]:
+    """Find what `read_paths` reads, in order; STANDARD_INPUT is among it. Raises UsageError at once."""
     named = _named(paths, source)
     at = named.index(STDIN) if STDIN in named else len(named)
     before, after = (
@@ -61,9 +78,7 @@ def read_paths(
     )
     if pick is not None:
         before, after = ((one for one in part if pick(one.path)) for part in (before, after))
-    reader = _Reader(config, source, watch or _unwatched)
-    stdin = reader.stdin(stdin_filename) if STDIN in named else iter(())
-    return chain(reader.files(before), stdin, reader.files(after))
+    return chain(before, (STANDARD_INPUT,) if STDIN in named else (), after)
 
 
 def open_paths(
@@ -77,9 +92,9 @@ def open_paths(
 
     Each file is closed when the next one is asked for. Raises UsageError for a path that is not there.
     """
-    reader = _Reader(config, None, _unwatched)
+    reader = Reader(config, stdin_filename=stdin_filename)
     if STDIN in paths:
-        yield reader.opened_stdin(stdin_filename)
+        yield reader.opened_stdin()
     named = [path for path in paths if path != STDIN]
     yield from reader.opened(_found(named, config, None, force_exclude=force_exclude))
 
@@ -130,25 +145,33 @@ def _found(
     return (one for one in found if formats.name_of(one.path) == source or os.path.abspath(one.path) in given)
 
 
-class _Reader:
-    """Opens what was found, and reads it."""
+class Reader:
+    """Opens what was found, and reads it. Picklable, as long as nothing watches."""
 
-    def __init__(self, config: Config, source: str | None, watch: Callable[[BinaryIO], BinaryIO]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        source: str | None = None,
+        stdin_filename: str | None = None,
+        watch: Callable[[BinaryIO], BinaryIO] | None = None,
+    ) -> None:
         self._config = config
-        self._format = formats.by_name(source) if source else None
-        self._watch = watch
+        self._source = source
+        self._stdin_filename = stdin_filename
+        self._watch = watch or _unwatched
 
-    def files(self, found: Iterator[Found]) -> Iterator[Record]:
-        """Read files, one after the other."""
-        for one in found:
-            if one.problem is not None:
-                yield _unread(one.path, one.problem)
-                continue
+    def records(self, found: Found) -> Iterator[Record]:
+        """Read one file, or standard input."""
+        if found is STANDARD_INPUT:
+            yield from self._stdin()
+        elif found.problem is not None:
+            yield _unread(found.path, found.problem)
+        else:
             try:
-                with _open(one.path) as file:
-                    yield from self._records(self._watch(file), one.path)
+                with _open(found.path) as file:
+                    yield from self._records(self._watch(file), found.path)
             except OSError as error:
-                yield _unread(one.path, _unreadable(error))
+                yield _unread(found.path, _unreadable(error))
 
     def opened(self, found: Iterator[Found]) -> Iterator[Opened | Record]:
         """Open files, one after the other."""
@@ -164,11 +187,11 @@ class _Reader:
             with file:
                 yield self._as_opened(one.path, file)
 
-    def opened_stdin(self, filename: str | None) -> Opened:
+    def opened_stdin(self) -> Opened:
         """Open standard input, like a file of that name if there is one."""
         stream: BinaryIO = sys.stdin.buffer
-        if filename is not None:
-            return self._as_opened(filename, stream)
+        if self._stdin_filename is not None:
+            return self._as_opened(self._stdin_filename, stream)
         limits = self._config.limits
         head = stream.read(limits.file_bytes + 1)
         form = formats.of_content(head)
@@ -180,11 +203,12 @@ class _Reader:
         name = "" if path.endswith(".gz") else formats.name_of(path) or "md"
         return Opened(path, file, name, partial(self._records, path=path))
 
-    def stdin(self, filename: str | None) -> Iterator[Record]:
+    def _stdin(self) -> Iterator[Record]:
         """Without a file name the content tells the format, so that a pipe of JSONL is read as such."""
         stream: BinaryIO = self._watch(sys.stdin.buffer)
+        filename = self._stdin_filename
         try:
-            if filename is not None or self._format is not None:
+            if filename is not None or self._source is not None:
                 yield from self._records(stream, filename or STDIN_NAME)
                 return
             limits = self._config.limits
@@ -196,7 +220,7 @@ class _Reader:
 
     def _records(self, file: BinaryIO, path: str) -> Iterator[Record]:
         limits = self._config.limits
-        form = self._format or formats.of_path(path)
+        form = formats.of_path(path) if self._source is None else formats.by_name(self._source)
         if path.endswith(".gz"):
             from artikit.unpacking import unpacked  # half a millisecond, which few files need
 

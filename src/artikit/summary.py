@@ -25,12 +25,15 @@ class Tally:
     unsafe: int = 0
     between: bool = False
 
-    def count(self, diagnostics: Sequence[Diagnostic], *, blank: bool) -> None:
-        """Take in one record and what is wrong with it. A `blank` file, without front matter, is none."""
+    def count(self, diagnostics: Sequence[Diagnostic], *, blank: bool, times: int = 1) -> None:
+        """Take in one record and what is wrong with it, or so many `times` a clean one.
+
+        A `blank` file, without front matter, is none.
+        """
         if blank:
-            self.without += 1
+            self.without += times
         else:
-            self.records += 1
+            self.records += times
             self.faulty += bool(diagnostics)
         if diagnostics:
             self.add(diagnostics)

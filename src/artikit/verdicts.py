@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from artikit.engine import diagnose
 from artikit.reading.codes import MISSING_FRONT_MATTER
 
 if TYPE_CHECKING:
@@ -19,7 +18,9 @@ class Verdict(NamedTuple):
     """A record by its file and the line that it begins in, and what is wrong with it.
 
     `blank` is a file without front matter, `unread` a record without data. `identity` is what a baseline
-    knows it by, `keys` what it is compared with others by; both where they were asked for.
+    knows it by, `keys` what it is compared with others by; both where they were asked for. `lasting` says
+    that the verdict is the same on any later day. What comes out of the cache is `known`, and may stand for
+    so many `times` records that are all clean.
     """
 
     path: str
@@ -29,19 +30,24 @@ class Verdict(NamedTuple):
     unread: bool = False
     identity: str = ""
     keys: Keys | None = None
+    lasting: bool = True
+    times: int = 1
+    known: bool = False
 
 
 @dataclass(frozen=True)
 class Judge:
     """Judges records one by one. Picklable.
 
-    `identified` adds what a baseline needs, `indexed` what comparing records needs.
+    `identified` adds what a baseline needs, `indexed` what comparing records needs, `dated` what the cache
+    needs.
     """
 
     config: Config
     wants: Wants
     identified: bool = False
     indexed: bool = False
+    dated: bool = False
 
     @property
     def prints(self) -> bool:
@@ -50,6 +56,8 @@ class Judge:
 
     def __call__(self, record: Record) -> Verdict:
         """Find what is wrong with one record, with all that the reports want of it."""
+        from artikit.engine import diagnose  # not where all verdicts are known
+
         found = diagnose(record, self.config, frames=self.wants.frames, fingerprints=self.prints)
         return self.verdict(record, found)
 
@@ -68,7 +76,13 @@ class Judge:
             unread=data is None,
             identity=self._identity(record) if self.identified else "",
             keys=_keys(record) if self.indexed else None,
+            lasting=not self.dated or self._is_lasting(record),
         )
+
+    def _is_lasting(self, record: Record) -> bool:
+        from artikit.engine import is_lasting
+
+        return is_lasting(record, self.config)
 
     def _identity(self, record: Record) -> str:
         from artikit.fingerprints import identity_digest  # only where there is a baseline

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from artikit import states
 from artikit.corpus import Corpus, store
 from artikit.errors import ArtikitError, UsageError
 from artikit.reading.limits import Limits
@@ -184,7 +185,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10) -> None:
     """Let the runs that follow begin so much later."""
-    monkeypatch.setattr(store, "time_ns", lambda: time.time_ns() + int(seconds * 1e9))
+    monkeypatch.setattr(states, "time_ns", lambda: time.time_ns() + int(seconds * 1e9))
 
 
 def kept_run(repo: Repo, path: Path) -> list[str]:

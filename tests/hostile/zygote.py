@@ -18,7 +18,8 @@ import sys
 from pathlib import Path
 
 from artikit import reports
-from artikit.cli import app, run
+from artikit.cli import run
+from artikit.cli.program import program
 
 
 def serve() -> dict[str, object] | None:
@@ -60,7 +61,8 @@ def warm_up() -> None:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for report in reports.names():
             with contextlib.suppress(SystemExit):
-                app(["validate", "--isolated", "--output-format", report, str(examples)])
+                words = ["validate", "--isolated", "--output-format", report, str(examples)]
+                program(words)(words)
     gc.freeze()
 
 

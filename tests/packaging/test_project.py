@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "frontmatter": ("artikit.reading.handlers", "artikit.posts", "artikit.reading.posts"),
     "yaml": ("artikit.reading",),
     "ruamel": ("artikit.writing",),
+    "orjson": ("artikit.writing.json",),
     "pathspec": ("artikit.config", "artikit.ignores"),
 }
 """Where each package of others may be imported; type checkers may look at it anywhere."""

@@ -10,17 +10,59 @@ from pathlib import Path
 
 import pytest
 
+from artikit.modules import module_names
+
 ROOT = Path(__file__).parents[2]
 RECORD = ROOT / "examples/good/news/2021-06-14-night-ferry-returns-to-the-old-pier.md"
 
-TALK = {"frontmatter", "jsonschema", "jsonschema_rs", "pathspec", "rich", "ruamel", "tomllib", "yaml"}
-"""Packages that talking about itself needs not: versions and help."""
+TYPER = {"annotated_doc", "shellingham", "typer"}
+"""Packages of others that a command line by Typer loads. A new one needs a measured reason, here and below."""
 
-JUDGING = {"annotated_doc", "frontmatter", "jsonschema_rs", "shellingham", "typer", "yaml"}
-"""Packages of others that judging one clean Markdown record loads. A new one needs a measured reason."""
+JUDGING = {"jsonschema_rs"}
+"""Packages of others that judging one clean Markdown record loads beside those."""
 
-NEVER = {"asyncio", "jsonschema", "multiprocessing", "pathspec", "pydantic", "rich", "ruamel", "tomllib"}
-"""What judging one clean Markdown record must not load."""
+HEAVY = {
+    "asyncio",
+    "concurrent",
+    "csv",
+    "hashlib",
+    "html",
+    "http",
+    "logging",
+    "multiprocessing",
+    "sqlite3",
+    "ssl",
+}
+HEAVY |= {"tempfile", "tomllib", "unittest", "xml", "zoneinfo"}
+"""Modules of the standard library that neither of the two must load; each takes milliseconds."""
+
+UNDERSTANDING = {"artikit", "artikit._version", "artikit.entry"} | {
+    f"artikit.{name}" for name in ("cli", "cli.guard", "cli.program", "cli.streams", "errors", "escape")
+}
+"""Our modules that take in what is asked for."""
+
+COMMANDS = {
+    f"artikit.cli.{name}" for name in ("config", "convert", "fix", "init", "rule", "schema", "validate")
+}
+OPTIONS = {f"artikit.cli.{name}" for name in ("options", "settings", "terminal")}
+"""Our modules that hold the commands, and their options."""
+
+FAMILIES = {f"artikit.rules.{name}" for name in module_names([str(ROOT / "src/artikit/rules")])}
+
+_CHECKED_BY = """
+    cli.baselines cli.checking cli.settings cli.terminal
+    config discover ignores inodes model modules reserved running sources parallel cache cache.folder
+    formats formats.md
+    reading reading.codes reading.decoding reading.fences reading.files reading.front_matter
+    reading.limits reading.quick reading.reading reading.yaml_1_1 reading.yaml_scalars
+    engine verdicts judging causes summary reports reports.concise
+    schema schema.check schema.codes schema.compiled schema.keywords schema.library schema.shape
+    schema.style schema.suggest schema.wording
+    rules rules._yaml_text addresses amp slugs
+"""
+CHECKING = {*UNDERSTANDING, *FAMILIES, *(f"artikit.{name}" for name in _CHECKED_BY.split())}
+CHECKING -= {"artikit.cli.program"}
+"""Our modules that check one clean Markdown record by every default rule."""
 
 _REPORT = """
 import json, sys
@@ -62,50 +104,63 @@ def record(tmp_path: Path) -> str:
     return "one.md"
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("--version",), ("--help",), ("validate", "--help"), ("schema", "--help"), ("rule", "--help")],
-    ids=" ".join,
-)
-def test_talking_about_itself_loads_no_reader_and_no_validator(
-    words: tuple[str, ...], tmp_path: Path
+def own(modules: set[str]) -> set[str]:
+    return {name for name in modules if packages({name}) == {"artikit"}}
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_talking_about_itself_loads_the_commands_and_nothing_that_they_need(
+    word: str, tmp_path: Path
 ) -> None:
-    loaded, foreign = loaded_by(program(*words), tmp_path)
-    assert packages(loaded) & TALK == set()
-    assert foreign <= JUDGING - TALK
+    loaded, foreign = loaded_by(program(word), tmp_path)
+    assert own(loaded) == UNDERSTANDING | COMMANDS | OPTIONS
+    assert foreign == TYPER
+    assert packages(loaded) & HEAVY == set()
 
 
-def test_a_clean_record_loads_only_the_packages_that_judge_it(tmp_path: Path, record: str) -> None:
+@pytest.mark.parametrize("command", ["validate", "schema", "rule", "fix"])
+def test_the_help_of_a_command_loads_no_other_command(command: str, tmp_path: Path) -> None:
+    loaded, foreign = loaded_by(program(command, "--help"), tmp_path)
+    assert own(loaded) & COMMANDS == {f"artikit.cli.{command}"}
+    assert own(loaded) <= UNDERSTANDING | COMMANDS | OPTIONS
+    assert foreign == TYPER
+    assert packages(loaded) & HEAVY == set()
+
+
+def test_a_clean_record_loads_only_what_checks_it(tmp_path: Path, record: str) -> None:
     loaded, foreign = loaded_by(program("validate", record), tmp_path)
-    assert packages(loaded) & NEVER == set()
+    assert own(loaded) == CHECKING
     assert foreign == JUDGING
+    assert packages(loaded) & HEAVY == set()
 
 
-def test_a_clean_record_in_a_repository_loads_nothing_more(tmp_path: Path, record: str) -> None:
-    (tmp_path / ".git").mkdir()
-    loaded, foreign = loaded_by(program("validate", "--force-exclude", record), tmp_path)
-    assert packages(loaded) & NEVER == set()
-    assert foreign == JUDGING
-
-
-def test_a_clean_record_loads_none_of_our_modules_for_other_formats_and_for_faults(
+def test_a_clean_record_with_options_loads_typer_too_and_only_its_own_command(
     tmp_path: Path, record: str
 ) -> None:
-    loaded, _ = loaded_by(program("validate", record), tmp_path)
-    idle = {
-        "artikit.api",
-        "artikit.converting.conversion",
-        "artikit.formats.jsonl",
-        "artikit.formats.yaml",
-        "artikit.posts",
-        "artikit.reports.full",
-        "artikit.schema.explain",
-        "artikit.schema.reference",
-        "artikit.tabular",
-        "artikit.unpacking",
-        "artikit.writing",
+    loaded, foreign = loaded_by(program("validate", "--quiet", record), tmp_path)
+    assert own(loaded) == CHECKING | {f"artikit.cli.{name}" for name in ("options", "program", "validate")}
+    assert foreign == JUDGING | TYPER
+    assert packages(loaded) & HEAVY == set()
+
+
+def test_a_clean_record_that_a_hook_names_loads_what_excludes_need(tmp_path: Path, record: str) -> None:
+    (tmp_path / ".git").mkdir()
+    loaded, foreign = loaded_by(program("validate", "--no-cache", "--force-exclude", record), tmp_path)
+    assert own(loaded) - CHECKING == {
+        f"artikit.{name}" for name in ("cli.options", "cli.program", "cli.validate", "ground")
     }
-    assert loaded & idle == set()
+    assert foreign == JUDGING | TYPER
+    assert packages(loaded) & HEAVY == set()
+
+
+def test_a_record_that_the_cache_knows_loads_no_validator(tmp_path: Path, record: str) -> None:
+    (tmp_path / ".git").mkdir()
+    words = program("validate", "--cache-key", "hash", record)  # by its times a new file is not known yet
+    _, foreign = loaded_by(words, tmp_path)
+    assert foreign == JUDGING | TYPER
+    loaded, foreign = loaded_by(words, tmp_path)
+    assert foreign == TYPER
+    assert "artikit.reading.quick" not in loaded
 
 
 def test_importing_the_package_loads_only_its_version(tmp_path: Path) -> None:

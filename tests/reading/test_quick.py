@@ -19,11 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artikit.model import Source
-from artikit.reading import handlers, quick
+from artikit.reading import quick
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.handlers import YAML
 from artikit.reading.limits import Limits
 from artikit.reading.quick import read_quickly
+from artikit.reading.quick_spans import quick_spans
 from artikit.reading.yaml import read_yaml
 from artikit.writing.yaml import write_yaml
 
@@ -51,7 +52,17 @@ def carried(text: str, limits: Limits = LIMITS) -> bool:
     exact = read_yaml(text, limits)
     assert exact.problems == (), text
     assert json.dumps(answer) == json.dumps(exact.data), text
+    if limits is LIMITS:
+        _check_places(text)
     return True
+
+
+def _check_places(text: str) -> None:
+    """Places are the same too, one by one and all together in their order."""
+    places, meant = quick_spans(text, 0, len(text)), read_yaml(text, LIMITS, spans=True).spans
+    for some, all_ in ((places.values, meant.values), (places.keys, meant.keys)):
+        assert {pointer: some[pointer] for pointer in all_} == all_, text
+        assert list(some.items()) == list(all_.items()), text
 
 
 def front_matter(text: str) -> str:
@@ -370,7 +381,7 @@ def test_what_is_remembered_stays_small_and_right() -> None:
         data: dict[str, Json] = {f"k{number}": f"v{number}" for number in range(start, start + 1_000)}
         data["long"] = f"plain text number {start} that is longer than what is remembered"
         assert read_quickly("".join(f"{key}: {value}\n" for key, value in data.items()), LIMITS) == data
-        assert len(quick._places) <= 1_000
+        assert len(quick.places) <= 1_000
         assert len(quick._scalars) <= 4_000
     assert max(map(len, quick._scalars)) <= 40
 
@@ -384,7 +395,7 @@ def test_containers_are_never_shared_between_records() -> None:
     assert second == {"a": [], "b": {}, "c": [[]]}
 
 
-def test_a_sound_record_never_reaches_the_exact_reader_until_places_are_asked_for(
+def test_a_plain_record_never_reaches_the_exact_reader_even_when_places_are_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[bool] = []
@@ -393,13 +404,16 @@ def test_a_sound_record_never_reaches_the_exact_reader_until_places_are_asked_fo
         asked.append(spans)
         return read_yaml(*args, spans=spans, **rest)
 
-    monkeypatch.setattr(handlers, "read_yaml", exact)
+    monkeypatch.setattr("artikit.reading.yaml.read_yaml", exact)
     record = read_front_matter(Source("x.md", f"---\n{RECORDS[0]}---\n\nbody\n"), LIMITS)
     assert record.data == read_yaml(RECORDS[0], LIMITS).data
     assert record.problems == ()
     assert record.body == "\nbody\n"
-    assert asked == []
     assert record.source.text[slice(*record.spans.key(("title",)))] == "title"
-    assert asked == [True]
-    read_front_matter(Source("x.md", "---\na: [b]\n---\n"), LIMITS)
-    assert asked == [True, False]
+    assert asked == []
+    other = read_front_matter(Source("x.md", "---\na: [b]\n---\n"), LIMITS)
+    assert asked == [False]
+    late = read_front_matter(Source("x.md", f"---\n{RECORDS[1]}---\n"), LIMITS)
+    assert (other.spans.value(("a", 0)), late.spans.key(("category",))) == ((8, 9), (4, 12))
+    assert record.spans == read_front_matter(record.source, LIMITS).spans
+    assert asked == [False, True]

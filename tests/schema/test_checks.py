@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from artikit.schema import checks
 from artikit.schema.checks import CHECKS, date_fault, date_time_fault, hostname_fault, uri_fault
 from artikit.schema.library import bundle, load
 
@@ -146,3 +147,22 @@ def test_the_shipped_schemas_judge_as_our_checks_do(name: str, data: st.DataObje
         check = CHECKS[name]
     if _shipped_verdict(name).is_valid(value):
         assert check(value) is None, value
+
+
+def test_the_times_that_are_known_at_a_glance_are_those_that_the_whole_check_passes() -> None:
+    numbers = [f"{number:02}" for number in range(100)]
+    days = [
+        f"{year}-{month}-{day}" for year in ("0000", "2023", "2024") for month in numbers for day in numbers
+    ]
+    times = (
+        [f"{at}:00:00" for at in numbers]
+        + [f"00:{at}:00" for at in numbers]
+        + [f"23:59:{at}" for at in numbers]
+    )
+    texts = [f"{day}T23:59:59Z" for day in days] + [f"2024-02-28T{time}Z" for time in times]
+    known = [text for text in texts if checks._MOST_TIMES.match(text)]
+    assert len(known) == 3 * 12 * 28 + 24 + 60 + 60
+    assert [text for text in known if checks.date_fault(text[:10]) or checks._time_fault(text[11:])] == []
+    assert not any(
+        map(checks._MOST_TIMES.match, ["2024-02-28T00:00:00", "2024-02-28T00:00:00Z\n", "2024-02-28"])
+    )

@@ -79,7 +79,7 @@ class Faulty:
 class Faults:
     """Makes the n-th of all calls to the system fail, before or after it is done."""
 
-    CALLS = ("open", "mkdir", "fsync", "replace", "close", "stat", "chmod")
+    CALLS = ("open", "mkdir", "write", "fsync", "replace", "close", "stat", "chmod")
     CLEANING = ("unlink", "rmdir", "listdir")
 
     def __init__(self, number: int, error: BaseException, after: bool) -> None:
@@ -143,8 +143,9 @@ def prepare(folder: Path) -> None:
 
 def change_all(folder: Path, committed: bool) -> Outcome | None:
     with Staging(force=True) as change:
-        for name in ("a", "same", "out/x/c"):
+        for name in ("a", "same"):
             put(change, folder / name, NEW[name])
+        change.write(str(folder / "out/x/c"), NEW["out/x/c"])
         put(change, folder / "link", NEW["real/b"])
         Path(change.path_for(str(folder / "OUT2/e"))).write_bytes(NEW["OUT2/e"])
         change.open(str(folder / "out/d")).write(NEW["out/d"])

@@ -23,6 +23,7 @@ from artikit.reading.limits import Limits
 from artikit.reading.yaml import read_yaml
 from artikit.schema.library import bundle, load, names
 from artikit.schema.style import Style, style_of
+from artikit.writing.quotes import in_quotes
 from artikit.writing.yaml import write_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -422,3 +423,36 @@ def test_posts_of_python_frontmatter_are_written_in_it() -> None:
     text = frontmatter.dumps(post, handler=HANDLER, sort_keys=True)
     assert text == '---\nb: "2021-05-20"\na:\n  - x\n  - "no"\n---\n\nbody'
     assert frontmatter.loads(text, handler=HANDLER).metadata == {"b": "2021-05-20", "a": ["x", "no"]}
+
+
+QUOTED = Style(quoted=True)
+ALL_QUOTED = Style(items=QUOTED, children=dict.fromkeys("abc", QUOTED))
+HARD = st.text(
+    st.characters() | st.sampled_from('"\\\n\r\t\0 \x7f\x85\xa0\u2028\ufeff\uffff\ud800é日'), max_size=8
+)
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.dictionaries(st.sampled_from("abc"), HARD, min_size=1))
+def test_texts_in_quotes_are_escaped_as_one_by_one(data: dict[str, str]) -> None:
+    try:
+        wanted = "".join(f"{key}: {in_quotes(text)}\n" for key, text in data.items())
+    except ValueError:
+        with pytest.raises(ValueError, match="half a character"):
+            write_yaml(data, ALL_QUOTED)
+    else:
+        assert write_yaml(data, ALL_QUOTED) == wanted
+
+
+def test_a_style_forgets_keys_when_there_are_too_many() -> None:
+    style = Style()
+    data: Any = {f"key{number}": number for number in range(5_000)}
+    assert write_yaml(data, style) == "".join(f"{key}: {value}\n" for key, value in data.items())
+    assert len(style.heads) <= 1_000
+
+
+def test_of_two_faults_the_first_is_named() -> None:
+    with pytest.raises(ValueError, match="half a character"):
+        write_yaml({"a": "\ud800", "b": math.inf}, ALL_QUOTED)
+    with pytest.raises(ValueError, match="no number"):
+        write_yaml({"b": math.inf, "a": "\ud800"}, ALL_QUOTED)

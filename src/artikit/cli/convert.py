@@ -144,7 +144,7 @@ def convert(
     for line in _lines(result, strict=strict, quiet=quiet):
         print(safe_line(line), file=sys.stderr)
     if not result.ok:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _list_formats() -> None:

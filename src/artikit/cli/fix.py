@@ -101,7 +101,7 @@ def fix(
     fixed = bool(mending.tally.fixed)
     fails = fixed if diff else _fails(tally, settings)
     if fails or (fixed and exit_non_zero_on_fix):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _left(

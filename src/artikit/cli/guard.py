@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
-import typer
-
 from artikit.errors import ArtikitError
 from artikit.escape import safe_line
 
@@ -39,16 +37,16 @@ def guarded(command: _Command) -> _Command:
             leave(COULD_NOT_RUN, f"error: {error}")
         except KeyboardInterrupt:
             _drop_output()
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except _Terminated:
             _drop_output()
-            raise typer.Exit(TERMINATED) from None
+            raise SystemExit(TERMINATED) from None
         except OSError as error:
             _drop_output()
             if _closed_pipe(error):
-                raise typer.Exit(0) from None
+                raise SystemExit(0) from None
             leave(COULD_NOT_RUN, _reason(error))
-        except (typer.Exit, SystemExit):
+        except SystemExit:
             _flush()
             raise
         except Exception as error:  # the one place that catches everything
@@ -95,7 +93,7 @@ def _flush() -> None:
     except OSError as error:
         _drop_output()
         if _closed_pipe(error):
-            raise typer.Exit(0) from None
+            raise SystemExit(0) from None
         leave(COULD_NOT_RUN, _reason(error))
 
 

@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -21,3 +21,18 @@ ConfigFile: TypeAlias = Annotated[
     str | None, typer.Option(help="File with settings, instead of the nearest one.")
 ]
 Isolated: TypeAlias = Annotated[bool, typer.Option("--isolated", help="Use no file with settings.")]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes to use at most; by default one for each core."),
+]
+CacheDir: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Folder for the cache; by default `.artikit_cache` in the project."),
+]
+NoCache: TypeAlias = Annotated[
+    bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing for the next run.")
+]
+CacheKey: TypeAlias = Annotated[
+    Literal["stat", "hash"],
+    typer.Option(help="What tells that a file is the same: its status, or its content, as CI needs it."),
+]

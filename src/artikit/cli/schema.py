@@ -1,6 +1,5 @@
 """`artikit schema`."""
 
-import json
 import os
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +32,8 @@ def schema(
     if split is not None:
         _write(resources, split)
         return
+    import json  # help needs none of it
+
     typer.echo(json.dumps(bundle(resources), indent=2, ensure_ascii=False))
 
 

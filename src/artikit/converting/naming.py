@@ -59,6 +59,7 @@ class Namer:
         self._suffixes = tuple(f".{suffix}" for suffix in formats.suffixes_of(format_name))
         self._count = 0
         self._taken: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         _check_template(self._template)
 
     def path(self, record: Record) -> str:
@@ -109,7 +110,13 @@ class Namer:
 
     def _keep_inside(self, path: str, way_out: str) -> None:
         """Refuse what a link in the output folder would lead out of it."""
-        real = os.path.realpath(os.path.join(self._real, path))
+        folder, _, name = path.rpartition("/")
+        within = self._folders.get(folder)
+        if within is None:
+            within = self._folders[folder] = os.path.realpath(os.path.join(self._real, folder))
+        real = os.path.join(within, name)
+        if os.path.islink(real):
+            real = os.path.realpath(real)
         if not real.startswith(os.path.join(self._real, "")):
             message = f"its file {quoted(path)} lies outside the output folder, behind a link"
             raise WriteError(message, ("_path",), way_out)

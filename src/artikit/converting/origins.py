@@ -27,25 +27,38 @@ class Placed(NamedTuple):
 
 def placed(records: Iterable[Record], paths: Sequence[str], source_format: str | None) -> Iterator[Placed]:
     """Give each record of a one-record file its place. One record is held back to see whether more come."""
-    parent = common_folder(paths)
+    folders = _Folders(common_folder(paths))
     held: Record | None = None
     alone = True
     for record in records:
         if held is not None:
             same = held.source.path == record.source.path
-            yield _placed(held, parent, source_format, alone=alone and not same)
+            yield _placed(held, folders, source_format, alone=alone and not same)
             alone = not same
         held = record
     if held is not None:
-        yield _placed(held, parent, source_format, alone=alone)
+        yield _placed(held, folders, source_format, alone=alone)
 
 
-def _placed(record: Record, parent: str, source_format: str | None, *, alone: bool) -> Placed:
+class _Folders(dict[str, str]):
+    """How folders are called below a common parent: nothing, or a path and a slash; each is found once."""
+
+    def __init__(self, parent: str) -> None:
+        super().__init__()
+        self._parent = parent
+
+    def __missing__(self, folder: str) -> str:
+        relative = os.path.relpath(os.path.abspath(folder), self._parent)
+        found = self[folder] = "" if relative == os.curdir else relative.replace(os.sep, "/") + "/"
+        return found
+
+
+def _placed(record: Record, folders: _Folders, source_format: str | None, *, alone: bool) -> Placed:
     path = record.source.path
     if not alone or path.startswith("<") or not _is_whole(record, source_format):
         return Placed(record)
-    relative = os.path.relpath(os.path.abspath(path), parent)
-    return Placed(record, relative.replace(os.sep, "/").removesuffix(".gz"))
+    folder, name = os.path.split(path)
+    return Placed(record, (folders[folder] + name).removesuffix(".gz"))
 
 
 def _is_whole(record: Record, source_format: str | None) -> bool:

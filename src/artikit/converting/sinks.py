@@ -183,8 +183,8 @@ class _Tree:
     def add(self, record: Record) -> None:
         path = os.path.join(self._folder, self._namer.path(record))
         text = _written(self._job, record)
-        with _naming(path), self._staging.open(path) as file:
-            file.write(text)
+        with _naming(path):
+            self._staging.write(path, text)
         self._paths.append(path)
 
     def finish(self) -> None:

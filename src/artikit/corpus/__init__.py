@@ -25,7 +25,7 @@ from artikit.engine import place
 from artikit.sources import read_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -43,11 +43,22 @@ class Corpus:
     Without a path the index is temporary and private, and gone at the end whatever happens. With one it is
     kept when the `with` statement is left without an error, and used by the next run for files that did not
     change. Raises ArtikitError if it cannot be written, UsageError for a path at which something else lies.
+    Of a `private` index nobody else knows until it is whole. `proofs` gives the proof that a file is as it
+    was, where that is not its status.
     """
 
-    def __init__(self, config: Config, path: str | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        path: str | None = None,
+        *,
+        private: bool = False,
+        proofs: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.config = config
-        self._store = Store(path)
+        self.looked_up: dict[str, int] = {}
+        self._proofs = proofs
+        self._store = Store(path, private=private)
         self._store.hold_to(f"{__version__} {config.limits}")
         self._path: str | None = None
         self._file: File | None = None
@@ -94,17 +105,18 @@ class Corpus:
         found = discover(paths, include=config.include, exclude=config.exclude, root=config.root)
         self._finish()
         for one in found:
-            if one.problem is not None or self._store.has(one.path):
-                continue
-            file = self._begin(one.path, taken=False)
-            if file is None or file.fresh:
-                continue
-            for record in read_paths([one.path], config):
-                self._add(
-                    record.source.first_line, None if record.data is None else keys_of(record, record.data)
-                )
-            self._finish(whole=True)
-        self.forget(list(self._store.vanished()))
+            if one.problem is None and not self._store.has(one.path):
+                self._look_into(one.path, taken=False)
+        self.forget(self.vanished())
+
+    def keep(self, paths: Iterable[str]) -> bool:
+        """Take in files that are said to be as they were; tells whether one of them had to be read."""
+        self._finish()
+        return sum(self._look_into(path, taken=True) for path in paths) > 0
+
+    def vanished(self) -> list[str]:
+        """List the files of earlier runs that are not there any more."""
+        return list(self._store.vanished())
 
     def findings(self, *, of_taken: bool = False) -> Iterator[Finding]:
         """Compare all records of this run, and yield what is found, by path and place of the record.
@@ -112,7 +124,7 @@ class Corpus:
         With `of_taken`, only what touches a file that was taken by `take`.
         """
         self._finish()
-        find(self._store, self.config)
+        find(self._store, self.config, self.looked_up)
         yield from findings_in(self._store, of_taken=of_taken)
 
     def diagnostics(
@@ -130,7 +142,7 @@ class Corpus:
         itself as `in_bytes`.
         """
         self._finish()
-        find(self._store, self.config)
+        find(self._store, self.config, self.looked_up)
         show: Shower = partial(place, frames=frames, fingerprints=fingerprints)
         if byte_columns:
             show = partial(_in_bytes, show)
@@ -138,9 +150,20 @@ class Corpus:
 
     def _begin(self, path: str, *, taken: bool) -> File | None:
         self._finish()
-        file = self._store.begin(path, taken=taken)
+        proof = None if self._proofs is None else self._proofs(path)
+        file = self._store.begin(path, taken=taken, proof=proof)
         self._path, self._file, self._number = path, file, file.records if file else 0
         return file
+
+    def _look_into(self, path: str, *, taken: bool) -> bool:
+        """Take in a file whose records nobody hands over; tells whether it was read."""
+        file = self._begin(path, taken=taken)
+        if file is None or file.fresh:
+            return False
+        for record in read_paths([path], self.config):
+            self._add(record.source.first_line, None if record.data is None else keys_of(record, record.data))
+        self._finish(whole=True)
+        return True
 
     def _add(self, line: int, keys: Keys | None) -> None:
         file = self._file

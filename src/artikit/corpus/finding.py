@@ -61,8 +61,11 @@ class Finding(NamedTuple):
     remark: str = ""
 
 
-def find(store: Store, config: Config) -> None:
-    """Compare all records of this run; what is found waits in the database for `findings_in`."""
+def find(store: Store, config: Config, looked_up: dict[str, int] | None = None) -> None:
+    """Compare all records of this run; what is found waits in the database for `findings_in`.
+
+    What was looked for outside the index comes into `looked_up`: paths, each with what was there.
+    """
     settings = (config, *config.merged_overrides())
     on = {code for one in settings for code in one.severities}
     store.flush()
@@ -81,7 +84,7 @@ def find(store: Store, config: Config) -> None:
             if code in on:
                 database.executemany(queries.FOUND, rows)
         if on & {codes.MISSING_LOGO, codes.MISSING_IMAGE}:
-            database.executemany(queries.FOUND, _missing(database, config))
+            database.executemany(queries.FOUND, _missing(database, config, looked_up))
 
 
 def findings_in(store: Store, *, of_taken: bool) -> Iterator[Finding]:
@@ -275,9 +278,11 @@ def _namesakes(database: sqlite3.Connection) -> Iterator[_Row]:
         yield rank, codes.SAME_SLUG, record, title, message, help_, first, title, "first here"
 
 
-def _missing(database: sqlite3.Connection, config: Config) -> Iterator[_Row]:
+def _missing(
+    database: sqlite3.Connection, config: Config, looked_up: dict[str, int] | None
+) -> Iterator[_Row]:
     sites = {
-        code: Site(config.root, config.options_of(all_rules()[code])["folders"])
+        code: Site(config.root, config.options_of(all_rules()[code])["folders"], looked_up)
         for code in (codes.MISSING_LOGO, codes.MISSING_IMAGE)
     }
     for rank, record, pointer, path, is_logo, file in database.execute(queries.PICTURES):

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 _KEPT = 10_000
 """Paths and folders of which it is remembered whether they are there."""
 
+MOST_TOLD = 50_000
+"""Paths of which it is told that they were looked at; one more says that there were others."""
+
 
 class Site:
     """The files of a repository, as far as a website shows them. Nothing outside of it is looked at.
 
-    `folders` are those whose files appear at the top of the site, such as `static`.
+    `folders` are those whose files appear at the top of the site, such as `static`. What is looked at comes
+    into `looked_up`.
     """
 
-    def __init__(self, root: str, folders: Sequence[str]) -> None:
+    def __init__(self, root: str, folders: Sequence[str], looked_up: dict[str, int] | None = None) -> None:
+        self._looked_at: dict[str, int] = {} if looked_up is None else looked_up
         self._root = slashes(os.path.abspath(root)).rstrip("/")
         self._real = real_path(root).rstrip("/")
         self._folders = ("", *(f"{str(one).strip('/')}/" for one in folders))
@@ -64,12 +69,18 @@ class Site:
             folder = folder.rpartition("/")[0]
 
     def _looked_up(self, path: str) -> int:
-        """Return the mode of what lies at a path, a link unfollowed; 0 for nothing, or nothing of ours."""
+        mode = self.mode(path)
+        if len(self._looked_at) <= MOST_TOLD:
+            self._looked_at[path] = mode
+        return mode
+
+    def mode(self, path: str) -> int:
+        """Return the kind of what lies at a path, a link unfollowed; 0 for nothing, or nothing of ours."""
         path = slashes(path)
         if not path.startswith(f"{self._root}/") or not self._belongs(path.rpartition("/")[0]):
             return 0
         try:
-            return os.lstat(path).st_mode
+            return stat.S_IFMT(os.lstat(path).st_mode)
         except (OSError, ValueError):  # ValueError: a NUL character
             return 0
 

@@ -1,8 +1,7 @@
 """The file of the index: an SQLite database, a temporary one that has no name, or one that is kept.
 
-A file is known by its status, so that only what changed is read again: by device, inode, size and both
-times. A status that is younger than the beginning of the run, or as old within what file systems can tell,
-proves nothing and is not kept.
+A file is known by its status (see `artikit.states`), or by another proof that the caller has, so that only
+what changed is read again. A status that proves nothing is not kept.
 """
 
 from __future__ import annotations
@@ -10,12 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import stat
 from contextlib import contextmanager, suppress
-from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
-from artikit import formats
+from artikit import states
 from artikit.corpus.keys import brief, domain_of, plain, shortened
 from artikit.errors import ArtikitError, UsageError
 
@@ -72,12 +69,8 @@ _BATCH = 500
 """Records whose rows are held back to be written together."""
 _MOST_PROVIDERS = 5_000
 """Providers whose number is known without a question."""
-_SLACK = 2_000_000_000
-"""Nanoseconds by which the time of a file may lag: FAT counts in steps of two seconds."""
 _PATIENCE = 5
 """Seconds to wait for another run that writes the same index."""
-_ALONE = ("md", "json", "jsonl", "yaml")
-"""Formats in which a record depends on its file alone: no schema tells types, nothing lies beside it."""
 
 
 _written = json.JSONEncoder(separators=(",", ":")).encode
@@ -101,17 +94,21 @@ class File(NamedTuple):
 
 
 class Store:
-    """Keeps keys by record and by file. Raises ArtikitError if the disk cannot hold them."""
+    """Keeps keys by record and by file. Raises ArtikitError if the disk cannot hold them.
 
-    def __init__(self, path: str | None = None) -> None:
+    A `private` file is one that nobody else uses and that is thrown away where a run does not end well, so
+    that it needs no journal.
+    """
+
+    def __init__(self, path: str | None = None, *, private: bool = False) -> None:
         self._kept = path is not None
-        self._began = time_ns() - _SLACK
+        self._began = states.began()
         self._providers: dict[tuple[str, str], int] = {}
         self._records: list[tuple[object, ...]] = []
         self._addresses: list[tuple[object, ...]] = []
         self._pictures: list[tuple[object, ...]] = []
         with told():
-            self.database = _kept(path) if path is not None else _temporary()
+            self.database = _temporary() if path is None else _private(path) if private else _kept(path)
             self.database.execute("BEGIN IMMEDIATE")
             self.run, self._terms = self.database.execute("SELECT run + 1, text FROM terms").fetchone()
             self.database.execute("UPDATE terms SET run = ?", (self.run,))
@@ -140,21 +137,19 @@ class Store:
             self._terms = terms
             self._providers.clear()
 
-    def begin(self, path: str, *, taken: bool) -> File | None:
+    def begin(self, path: str, *, taken: bool, proof: str | None = None) -> File | None:
         """Note that a file is part of this run. None for what is no file on the disk.
 
-        What the index has of it is dropped, unless the file is as it was.
+        What the index has of it is dropped, unless the file is as it was: by its status, or by the `proof`
+        of it that the caller has.
         """
-        try:
-            status = os.stat(path)
-        except (OSError, ValueError):
-            return None
-        if not stat.S_ISREG(status.st_mode):
+        status = states.status_of(path)
+        if status is None:
             return None
         name, shown = os.fsencode(os.path.abspath(path)), os.fsencode(path)
-        inode = f"{status.st_dev}:{status.st_ino}" if status.st_ino else ""
-        now = f"{inode}:{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
-        sure = max(status.st_mtime_ns, status.st_ctime_ns) < self._began and _is_alone(path)
+        inode = states.inode_of(status)
+        now = states.proof_of(status) if proof is None else proof
+        sure = states.is_alone(path) and (proof is not None or states.is_sure(status, self._began))
         with told():
             known = self.database.execute(_KNOWN, (name,)).fetchone()
             if known is None:
@@ -298,10 +293,6 @@ def _dumped(copies: list[Copy]) -> str:
     return text if len(text) < _LONG * len(copies) else _written(brief(copies))
 
 
-def _is_alone(path: str) -> bool:
-    return formats.name_of(path) in (*_ALONE, None)
-
-
 def _range(file: int) -> tuple[int, int]:
     return file << BITS, (file + 1 << BITS) - 1
 
@@ -318,6 +309,18 @@ def _temporary() -> sqlite3.Connection:
     database = sqlite3.connect("", isolation_level=None)
     database.execute("PRAGMA journal_mode=OFF")
     run_script(database, _TABLES)
+    return database
+
+
+def _private(path: str) -> sqlite3.Connection:
+    """Open a file that is empty, or a copy of one that was found to be whole."""
+    database = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "trusted_schema=OFF"):
+        database.execute(f"PRAGMA {pragma}").fetchall()
+    if os.path.getsize(path) == 0:
+        database.execute(f"PRAGMA application_id={APPLICATION}")
+        database.execute(f"PRAGMA user_version={VERSION}")
+        run_script(database, f"BEGIN;{_TABLES}COMMIT;")
     return database
 
 

@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
-from artikit.reading.handlers import BEHIND_VALUE, HANDLERS, JSON, TOML, YAML
+from artikit.reading.fences import BEHIND_VALUE, JSON, KINDS, TOML, YAML
 
 if TYPE_CHECKING:
-    from artikit.reading.handlers import Block, Handler
+    from artikit.reading.fences import Block, Kind
     from artikit.reading.limits import Limits
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_BY_FENCE = {handler.fence: handler for handler in (YAML, TOML, JSON)}
+_BY_FENCE = {kind.fence: kind for kind in (YAML, TOML, JSON)}
 
 
 def read_front_matter(source: Source, limits: Limits, problems: tuple[Problem, ...] = ()) -> Record:
     """Read a record; `problems` are those that decoding the source met."""
-    for handler in HANDLERS:
-        block = handler.find(source.text)
+    for kind in KINDS:
+        block = kind.find(source.text)
         if block is not None and block.closed:
-            return _read_block(source, handler, block, limits, problems)
+            return _read_block(source, kind, block, limits, problems)
         if block is not None:
-            return _read_unclosed(source, handler, block, problems)
+            return _read_unclosed(source, kind, block, problems)
     return _read_without_fence(source, limits, problems)
 
 
-def _read_unclosed(source: Source, handler: Handler, block: Block, problems: tuple[Problem, ...]) -> Record:
+def _read_unclosed(source: Source, kind: Kind, block: Block, problems: tuple[Problem, ...]) -> Record:
     from artikit.reading.near_misses import begins_like_keys, missing, unclosed  # sound records need none
 
     # Else it is a thematic break at the head of plain text, and nobody forgot anything.
     forgotten = begins_like_keys(source.text, block.content.start)
-    problem = unclosed(source.text, block.opening, handler.fence) if forgotten else missing(source.text)
+    problem = unclosed(source.text, block.opening, kind.fence) if forgotten else missing(source.text)
     return Record(source, None, source.text, (*problems, problem))
 
 
@@ -54,11 +54,11 @@ def _read_without_fence(source: Source, limits: Limits, problems: tuple[Problem,
 
 
 def _read_block(
-    source: Source, handler: Handler, block: Block, limits: Limits, problems: tuple[Problem, ...]
+    source: Source, kind: Kind, block: Block, limits: Limits, problems: tuple[Problem, ...]
 ) -> Record:
-    reading = handler.read(source.text, block, limits)
+    reading = kind.read(source.text, block, limits)
     problems = (*problems, *reading.problems)
-    behind = handler.body(source.text, block, reading)
+    behind = kind.body(source.text, block, reading)
     body = source.text[behind:]
     head = Span(block.opening.start, behind if block.body == BEHIND_VALUE else block.content.start)
     newline = _newline(source.text, head)
@@ -66,9 +66,9 @@ def _read_block(
         if reading.data or not reading.problems:  # else it is empty because of what was wrong in it
             problems = (*problems, _not_a_mapping(block, reading.data))
         return Record(source, None, body, problems, newline=newline)
-    locate = partial(_locate, source, handler, block, limits)
+    locate = partial(_locate, source, kind, block, limits)
     data: Any = reading.data if reading.ok else None
-    fence = "{" if block.body == BEHIND_VALUE else handler.fence
+    fence = "{" if block.body == BEHIND_VALUE else kind.fence
     return Record(source, data, body, problems, newline=newline, fence=fence, locate=locate)
 
 
@@ -78,8 +78,8 @@ def _newline(text: str, head: Span) -> str:
     return match[0] if match else "\n"
 
 
-def _locate(source: Source, handler: Handler, block: Block, limits: Limits) -> Spans:
-    return handler.read(source.text, block, limits, spans=True).spans
+def _locate(source: Source, kind: Kind, block: Block, limits: Limits) -> Spans:
+    return kind.locate(source.text, block, limits)
 
 
 def _not_a_mapping(block: Block, data: object) -> Problem:

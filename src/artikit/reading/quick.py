@@ -56,11 +56,19 @@ def outline_of(text: str) -> Outline | None:
     return _last if _last is not None and _last.text is text else None
 
 
+def was_read_quickly(text: str, limits: Limits, start: int, end: int) -> bool:
+    """Tell whether the quick reader carries the text between two offsets; of the last one without a look."""
+    last = outline_of(text)
+    if last is not None and (last.start, last.end) == (start, end):
+        return True
+    return read_quickly(text, limits, start=start, end=end) is not None
+
+
 class _RefusedError(Exception):
     """The text is left to the exact reader. Never leaves this module."""
 
 
-_Place: TypeAlias = tuple[int, int, str]
+Place: TypeAlias = tuple[int, int, str]
 """Where a value stands, behind `key:`, `- key:` or `-`: the level of the mapping or list that the line
 goes on with, the level of the mapping that has the key (behind a dash it is a new one), and the key.
 
@@ -68,10 +76,10 @@ Levels order the mappings and lists that are open inside one another: twice the 
 and one more for a list, whose dashes may stand in the column of its own key. (A named tuple would take
 a tenth more of all the time: it is unpacked more slowly.)
 """
-_NO_KEY = -1
+NO_KEY = -1
 """In place of the mapping's level: the line is an item without a key."""
 
-_places: dict[str, _Place] = {}
+places: dict[str, Place] = {}
 """By what stands before the colon: records repeat few of them, blanks and all."""
 
 
@@ -107,7 +115,20 @@ def read_quickly(
     Never raises for any text.
     """
     global _last  # noqa: PLW0603  (one text is remembered, no more)
-    chunk = text[start:end]
+    stop = len(text) if end is None else end
+    plain: list[str] = []
+    found = _read(text[start:stop], limits, plain)
+    if found:
+        _last = Outline(text, start, stop, plain)
+    return found
+
+
+def read_part(text: str, limits: Limits, start: int, end: int) -> dict[str, Json] | None:
+    """Read a mapping that is a part of another; there is no outline of it."""
+    return _read(text[start:end], limits, [])
+
+
+def _read(chunk: str, limits: Limits, plain: list[str]) -> dict[str, Json] | None:
     if len(chunk) > min(limits.record_size, limits.scalar_size) or limits.number_digits < _SHORT:
         return None
     if "\r" in chunk:
@@ -116,13 +137,10 @@ def read_quickly(
         unusual = chunk.encode().translate(None, _USUAL).decode()
         if not unusual.isprintable() and not _REFUSED.isdisjoint(unusual):
             return None
-        lines, plain = _lines(chunk, limits), list[str]()
-        found = _mapping(lines, plain, limits) if lines else None
+        lines = _lines(chunk, limits)
+        return _mapping(lines, plain, limits) if lines else None
     except (_RefusedError, JSONDecodeError, UnicodeEncodeError):
         return None
-    if found:
-        _last = Outline(text, start, len(text) if end is None else end, plain)
-    return found
 
 
 def _lines(chunk: str, limits: Limits) -> list[str]:
@@ -145,9 +163,9 @@ def _mapping(lines: list[str], plain: list[str], limits: Limits) -> dict[str, Js
     for line in lines:
         head, colon, value = line.partition(": ")
         if colon:
-            place = _places.get(head)
+            place = places.get(head)
         elif line[-1:] == ":":
-            place = _places.get(line[:-1])
+            place = places.get(line[:-1])
         else:
             place = None
         if place is None:
@@ -171,7 +189,7 @@ def _mapping(lines: list[str], plain: list[str], limits: Limits) -> dict[str, Js
             if own_level != level:
                 return None
         if inner != level:
-            if inner == _NO_KEY:
+            if inner == NO_KEY:
                 plain.append(line)
                 inside.append(_scalars[value])
                 open_key = None
@@ -198,7 +216,7 @@ def _mapping(lines: list[str], plain: list[str], limits: Limits) -> dict[str, Js
     return root or None
 
 
-def _rare(line: str, bare: str) -> tuple[_Place, str]:
+def _rare(line: str, bare: str) -> tuple[Place, str]:
     """Place and value of a line whose beginning is not remembered: a new one, or an item without a key."""
     column = len(line) - len(bare)
     dash = bare.startswith("- ")
@@ -206,16 +224,23 @@ def _rare(line: str, bare: str) -> tuple[_Place, str]:
     if not colon and line.endswith(":"):
         head, colon = line[:-1], ":"
     if dash and (not colon or bare[2:3] in {'"', "'"}):
-        return (2 * column + 1, _NO_KEY, ""), bare[2:]
+        return (2 * column + 1, NO_KEY, ""), bare[2:]
     begin = column + 2 * dash
     key = head[begin:]
     if not colon or not _is_word(key) or len(head) > _LONGEST_HEAD:
         raise _RefusedError
     place = (2 * column + dash, 2 * begin, key)
-    if len(_places) >= _MOST_PLACES:
-        _places.clear()
-    _places[head] = place
+    if len(places) >= _MOST_PLACES:
+        places.clear()
+    places[head] = place
     return place, value
+
+
+def place_of(line: str) -> Place | None:
+    """Place of the value in a line of what was read quickly; None of a blank line or a comment."""
+    line = line.removesuffix("\r")
+    bare = line.lstrip(" ")
+    return None if not bare or bare[0] == "#" else _rare(line, bare)[0]
 
 
 def _is_word(key: str) -> bool:

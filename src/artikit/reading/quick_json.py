@@ -7,6 +7,7 @@ bounds, halves of characters, anything near a limit, and all that is no sound JS
 from __future__ import annotations
 
 import json
+import re
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ from artikit.reading.limits import longest_number
 if TYPE_CHECKING:
     from artikit.model import Json
     from artikit.reading.limits import Limits
+
+
+_HALF = re.compile(r"\\u[dD]")
+"""An escape of half a character, perhaps."""
 
 
 class _RefusedError(ValueError):
@@ -29,7 +34,7 @@ def read_quickly(text: str, limits: Limits, start: int) -> tuple[Json, int] | No
         return None
     if size > limits.nodes and 1 + sum(map(text.count, ",:[{:")) > limits.nodes:
         return None
-    if "\\ud" in text or "\\uD" in text:
+    if _HALF.search(text, start):
         return None
     try:
         text.encode()  # which knows no halves of characters

@@ -86,6 +86,10 @@ class Rule:
 
     `unless` is there for speed alone: where it is true of a whole record, the rule is not asked about it. It
     never raises, and is true only where `check` finds nothing in any of the articles.
+
+    What a rule `by_date` finds depends on when it is asked; where its `unless` is true of a record, it is so
+    on any later day too. `beside` is the option that names a folder of which a rule reads the files, relative
+    to the settings. Of nothing else outside the record may a rule make use: verdicts are kept.
     """
 
     code: str
@@ -98,6 +102,8 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=lambda: _NO_OPTIONS)
     preset: str = ""
     unless: Unless | None = None
+    by_date: bool = False
+    beside: str = ""
 
     @property
     def fixed_level(self) -> bool:
@@ -118,7 +124,7 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913  (each is a word of its own)
     code: str,
     severity: Severity,
     *,
@@ -126,18 +132,35 @@ def rule(
     reads: tuple[str, ...] = (),
     preset: str = "",
     unless: Unless | None = None,
+    by_date: bool = False,
+    beside: str = "",
     **options: Any,
 ) -> Callable[[_Function], _Function]:
     """Register a function `check(article, facts)`, or `check(record, facts)`, that yields what it found.
 
     `reads` are paths such as `provider.domain`; `options` are its settings with their defaults. `unless` may
-    be left out: it saves a rule that costs much the time for most records; see `Rule`.
+    be left out: it saves a rule that costs much the time for most records; see `Rule`, for the rest as well.
     """
 
     def register(check: _Function) -> _Function:
         pointers = tuple(tuple(path.split(".")) for path in reads)
         named = _named(options)
-        _add(Rule(code, _name(check), severity, _doc(check), scope, pointers, check, named, preset, unless))
+        _add(
+            Rule(
+                code,
+                _name(check),
+                severity,
+                _doc(check),
+                scope,
+                pointers,
+                check,
+                named,
+                preset,
+                unless,
+                by_date,
+                beside,
+            )
+        )
         return check
 
     return register

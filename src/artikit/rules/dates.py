@@ -29,7 +29,7 @@ def _are_past(glance: Glance, facts: Facts) -> bool:
     return max(_dates(glance), default="")[:10] <= _surely_past(facts.now, facts.options["margin-hours"])
 
 
-@rule("AK206", "error", reads=KEYS, unless=_are_past, margin_hours=48)
+@rule("AK206", "error", reads=KEYS, unless=_are_past, by_date=True, margin_hours=48)
 def future_date(article: Article, facts: Facts) -> Iterator[Found]:
     """A date lies in the future.
 

@@ -198,7 +198,7 @@ def wrong_logo(article: Article, _facts: Facts) -> Iterator[Found]:
         yield from _faults_of_logo(images[0], domain)
 
 
-@rule("AK505", "error", scope="record", preset=_SMARTABLE, folder="_data/topics")
+@rule("AK505", "error", scope="record", preset=_SMARTABLE, beside="folder", folder="_data/topics")
 def unknown_topic(record: Record, facts: Facts) -> Iterator[Found]:
     """A topic is none of those that the repository knows.
 

@@ -35,8 +35,11 @@ def _typo(pointer: Pointer, meant: str) -> Problem:
 
 
 def _findings(data: Any, schema: Schema) -> list[Finding]:
-    from artikit.schema.explain import findings_of
+    from artikit.schema.explain import findings_of, findings_of_faults
 
+    findings = findings_of_faults(schema.faults(data) or ())
+    if findings:
+        return findings
     try:
         findings = findings_of(schema.errors(data))
     except (RecursionError, OverflowError, TypeError, ValueError):

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))\Z")
+_MOST_TIMES = re.compile(
+    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:[01][1-9]|10|2[0-8])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z\Z"
+)
+"""Times of days that every month of every year has: nothing is left to be asked."""
 _LOOSE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z")
 _NO_ZONE = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\Z")
 _NO_SECONDS = re.compile(r"[0-9]{2}:[0-9]{2}(?:[Zz]|[+-][0-9]{2}:[0-9]{2})\Z")
@@ -49,6 +53,8 @@ def date_fault(text: str) -> str | None:
 
 def date_time_fault(text: str) -> str | None:
     """Check a date with time and zone (RFC 3339 `date-time`; a leap second only at the end of a UTC day)."""
+    if _MOST_TIMES.match(text):
+        return None
     if len(text) < 11 or text[10] not in "Tt":
         if len(text) > 10 and text[10] == " ":
             return "write `T` between date and time, and no blank"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from artikit.errors import SchemaError
+    from artikit.schema.direct import Direct, Fault
     from artikit.schema.style import Style
 
 
@@ -28,6 +29,8 @@ class Schema:
     document: Any
     """Self-contained: everything that it refers to is in its `$defs`."""
     is_valid: Callable[[Any], bool]
+    iter_errors: Callable[[Any], Iterable[jsonschema_rs.ValidationError]]
+    """What the verdict rests on, in terms of jsonschema-rs."""
 
     @cached_property
     def shape(self) -> Shape:
@@ -50,6 +53,16 @@ class Schema:
         """What jsonschema-rs finds wrong; for what jsonschema does not tell."""
         return list(self._verdict.iter_errors(data))
 
+    def faults(self, data: Any) -> list[Fault] | None:
+        """What is wrong with data, where jsonschema-rs tells it well enough; else None."""
+        return self._direct.faults(data, self.iter_errors(data))
+
+    @cached_property
+    def _direct(self) -> Direct:
+        from artikit.schema.direct import Direct  # only for faulty records
+
+        return Direct(self.document)
+
     @cached_property
     def _reference(self) -> Any:
         from artikit.schema.reference import reference_validator  # 95 ms, only for faulty records
@@ -69,7 +82,7 @@ def compile_schema(name: str, root: str) -> Schema:
         validator = _compile(document, strict=not all(resource.shipped for resource in resources))
     except (jsonschema_rs.ValidationError, ValueError) as error:
         raise _broken(resources, error) from error
-    return Schema(name, document, validator.is_valid)
+    return Schema(name, document, validator.is_valid, validator.iter_errors)
 
 
 def _compile(document: Any, *, strict: bool) -> Any:

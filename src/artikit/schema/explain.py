@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from artikit.model import Pointer, Problem
 from artikit.schema import codes, mends
 from artikit.schema.checks import CHECKS
-from artikit.schema.reference import additional_keys
+from artikit.schema.patterns import additional_keys
 from artikit.schema.suggest import nearest
 from artikit.schema.wording import clip, field, item, literal, one_of, shown, type_names
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from artikit.model import Change
+    from artikit.schema.direct import Fault
 
 
 _DIGIT = re.compile("[0-9]")
@@ -50,7 +51,19 @@ def problems_of(errors: Iterable[ValidationError]) -> list[Problem]:
 
 def findings_of(errors: Iterable[ValidationError]) -> list[Finding]:
     """Explain errors: one finding per missing key, per unknown key, and else per place."""
-    found = [finding for error in errors for finding in _findings(error)]
+    return _best(finding for error in errors for finding in _findings(error))
+
+
+def findings_of_faults(faults: Iterable[Fault]) -> list[Finding]:
+    """Explain faults, as `findings_of` would."""
+    return _best(
+        finding
+        for keyword, pointer, wanted, value, schema in faults
+        for finding in _EXPLAIN[keyword](_Error(pointer, wanted, value, schema, []))
+    )
+
+
+def _best(found: Iterable[Finding]) -> list[Finding]:
     best: dict[tuple[Pointer, tuple[str, ...]], Finding] = {}
     for finding in found:
         place = (finding.problem.pointer, finding.missing)

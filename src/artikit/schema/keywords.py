@@ -46,7 +46,7 @@ def subschemas(schema: Any, base: str = "") -> Iterator[tuple[Pointer, dict[str,
         name = found.get("$id", found.get("id"))
         here = urljoin(around, name) if isinstance(name, str) and not name.startswith("#") else around
         yield pointer, found, here
-        todo.extend(((*pointer, keyword), found.get(keyword), here) for keyword in _SINGLE)
+        todo.extend(((*pointer, keyword), found[keyword], here) for keyword in _SINGLE if keyword in found)
         for keyword in _LISTS:
             members = found.get(keyword)
             if isinstance(members, list):

@@ -21,6 +21,7 @@ from referencing.jsonschema import DRAFT202012
 from artikit.schema.checks import CHECKS
 from artikit.schema.compiled import keyword_validator
 from artikit.schema.keywords import subschemas
+from artikit.schema.patterns import additional_keys, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,12 +87,6 @@ def _silent(validator: Any, wanted: Any, instance: Any, schema: Any) -> Iterator
     yield from ()
 
 
-def additional_keys(instance: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """Keys that neither `properties` nor `patternProperties` of a schema speak of."""
-    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
-    return [key for key in instance if key not in known and not any(matches(one, key) for one in patterns)]
-
-
 def _additional_properties(
     validator: Any, wanted: Any, instance: Any, schema: Any
 ) -> Iterator[ValidationError]:
@@ -103,11 +98,6 @@ def _additional_properties(
     elif wanted is not False:
         for key in extra:
             yield from validator.descend(instance[key], wanted, path=key)
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Tell whether a pattern of a schema matches, searching as JSON Schema does."""
-    return keyword_validator("pattern", pattern)(text)
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:

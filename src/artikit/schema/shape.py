@@ -31,13 +31,22 @@ _MOST_UNKNOWN = 200
 class Shape:
     """Keys known in one mapping, and the shapes below them.
 
-    `open` is False where the schema itself says what other keys may be; those are its business.
+    `open` is False where the schema itself says what other keys may be; those are its business. `watched`
+    are the keys, and `watches_items` tells of the items, at or below which a mapping is open.
     """
 
     known: set[str] = field(default_factory=set)
     children: dict[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
     open: bool = True
+    watched: tuple[tuple[str, Shape], ...] = ()
+    watches_items: bool = False
+
+    def below(self) -> Iterator[Shape]:
+        """Shapes of what is in a value."""
+        yield from self.children.values()
+        if self.items is not None:
+            yield self.items
 
     def at(self, pointer: Pointer) -> set[str]:
         """Keys known in the mapping at a pointer."""
@@ -49,11 +58,16 @@ class Shape:
 
 def shape_of(schema: Any) -> Shape:
     """Compute the shape of a self-contained schema; references to itself make it cyclic."""
-    return _Shaper(schema).shape([(schema, "")])
+    shaper = _Shaper(schema)
+    shape = shaper.shape([(schema, "")])
+    shaper.watch()
+    return shape
 
 
 def probable_typos(data: Json, shape: Shape) -> Iterator[tuple[Pointer, str]]:
     """Unknown keys that are nearly a known key absent from the same mapping: pointer, key meant."""
+    if not _has_unknown(data, shape):
+        return
     todo: list[tuple[Pointer, Json, Shape]] = [((), data, shape)]
     while todo:
         pointer, value, here = todo.pop()
@@ -70,6 +84,22 @@ def probable_typos(data: Json, shape: Shape) -> Iterator[tuple[Pointer, str]]:
             for key, child in here.children.items():
                 if isinstance(value.get(key), (dict, list)):
                     todo.append(((*pointer, key), value[key], child))
+
+
+def _has_unknown(data: Json, shape: Shape) -> bool:
+    """Tell whether any open mapping has an unknown key: no sound record does, and all are asked."""
+    todo: list[tuple[Json, Shape]] = [(data, shape)]
+    while todo:
+        value, here = todo.pop()
+        if isinstance(value, dict):
+            if here.open and here.known and not here.known.issuperset(value):
+                return True
+            for key, child in here.watched:
+                if key in value:
+                    todo.append((value[key], child))
+        elif isinstance(value, list) and here.watches_items and here.items is not None:
+            todo += [(item, here.items) for item in value]
+    return False
 
 
 class References:
@@ -93,21 +123,25 @@ class References:
             if not isinstance(schema, dict) or id(schema) in seen:
                 continue
             seen.add(id(schema))
-            base = urljoin(around, schema["$id"]) if isinstance(schema.get("$id"), str) else around
+            base = self.base(schema, around)
             found.append((schema, base))
             if isinstance(reference := schema.get("$ref"), str):
-                address, fragment = urldefrag(urljoin(base, reference))
-                todo.append((self._resolve(address, fragment), address))
+                todo.append(self.target(reference, base))
             for keyword in _APPLIED:
                 todo.extend((member, base) for member in schema.get(keyword, ()) if isinstance(member, dict))
             todo.extend((schema[keyword], base) for keyword in _BRANCHES if keyword in schema)
         return found
 
-    def _resolve(self, address: str, fragment: str) -> Any:
+    def base(self, schema: dict[str, Any], around: str) -> str:
+        """Address that the references in a schema are relative to; `around` is the one around it."""
+        return urljoin(around, schema["$id"]) if isinstance(schema.get("$id"), str) else around
+
+    def target(self, reference: str, base: str) -> Placed:
         """Find what a reference leads to; None where that is nothing, which compiling has reported."""
+        address, fragment = urldefrag(urljoin(base, reference))
         if fragment and not fragment.startswith("/"):
-            return self._anchors.get((address, fragment))
-        return follow(self._resources.get(address), fragment)
+            return self._anchors.get((address, fragment)), address
+        return follow(self._resources.get(address), fragment), address
 
 
 def below(applied: list[tuple[dict[str, Any], str]]) -> tuple[dict[str, list[Placed]], list[Placed]]:
@@ -150,6 +184,21 @@ class _Shaper:
         }
         shape.items = self.shape(items) if items else None
         return shape
+
+    def watch(self) -> None:
+        """Mark the ways to open mappings, once all shapes are there; they may lead in circles."""
+        shapes = list(self._memo.values())
+        open_ = {id(shape) for shape in shapes if shape.open and shape.known}
+        grown = True
+        while grown:
+            grown = False
+            for shape in shapes:
+                if id(shape) not in open_ and any(id(one) in open_ for one in shape.below()):
+                    open_.add(id(shape))
+                    grown = True
+        for shape in shapes:
+            shape.watched = tuple((key, one) for key, one in shape.children.items() if id(one) in open_)
+            shape.watches_items = id(shape.items) in open_
 
 
 def _named(schema: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from artikit.schema.shape import Placed
 
     Checks: TypeAlias = tuple[Callable[[str], str | None], ...]
+    Head: TypeAlias = "tuple[str, Style, Callable[[str], str]]"
+    """A key as it is written, the style of its value, and the function that writes a text there."""
 
 _DATES = ("date-time", "date")
 
@@ -25,7 +27,7 @@ class Style:
     """How a value is written, and what is in it. `children` has the schema's keys in their order.
 
     A text is always in double quotes where `quoted` says so; it may stand bare as a date where it passes
-    one of the `formats`. `writer` is kept by those that write.
+    one of the `formats`. `writer` and `heads` are kept by those that write.
     """
 
     quoted: bool = False
@@ -34,6 +36,7 @@ class Style:
     children: dict[str, Style] = field(default_factory=dict)
     items: Style | None = None
     writer: Callable[[str], str] | None = None
+    heads: dict[str, Head] = field(default_factory=dict)
 
     @property
     def dates(self) -> Checks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from artikit.errors import WriteError
 from artikit.reading.fatal import quoted
+from artikit.writing.json import is_plain
 
 if TYPE_CHECKING:
     from artikit.model import Pointer
@@ -24,6 +25,8 @@ def check_sound(data: dict[str, Any]) -> None:
     Raises WriteError with the place of what is not: a value of another type, a key that is no text, NaN or
     infinity, half a character, an integer that Python does not print, data nested too deep.
     """
+    if is_plain(data):
+        return
     todo: list[tuple[Pointer, Any]] = [((), data)]
     while todo:
         pointer, node = todo.pop()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from artikit.model import pointer_text, steps_of
 from artikit.reading import codes
@@ -102,13 +102,10 @@ def nodes_inside(value: Json) -> int:
     if not isinstance(value, (dict, list)):
         return 0
     count = 0
-    todo: list[Json] = [value]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            count += 2 * len(node)
-            todo.extend(node.values())
-        elif isinstance(node, list):
-            count += len(node)
-            todo.extend(node)
+    todo: list[Any] = [value]
+    for node in todo:  # which grows meanwhile
+        is_object = type(node) is dict
+        count += 2 * len(node) if is_object else len(node)
+        inside = node.values() if is_object else node
+        todo += [item for item in inside if type(item) is dict or type(item) is list]
     return count

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PIECE = 1 << 16
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _DURABLE = os.O_RDWR if os.name == "nt" else os.O_RDONLY
 """How a file has to be open to be synced; a mask may have left its owner the right to read only."""
 
@@ -72,6 +73,17 @@ def stands(target: str, new: str) -> bool:
             return all(piece == other.read(_PIECE) for piece in iter(partial(one.read, _PIECE), b""))
     except (FileNotFoundError, PermissionError):
         return False
+
+
+def create(path: str, data: bytes, mode: int) -> None:
+    """Write a new file."""
+    descriptor = os.open(path, _NEW, mode)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def start(path: str) -> None:

@@ -4,38 +4,73 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from artikit.writing.quotes import HIDDEN
+from artikit.writing.quotes import HIDDEN, is_open
+
+try:
+    import orjson
+except ImportError:  # it is not made for every Python
+    _dumps: Any = None
+else:
+    _dumps = partial(orjson.dumps, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
 
 if TYPE_CHECKING:
     from artikit.model import Json
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
+_ALIKE = frozenset({str, int, bool, type(None), dict, list})
+"""What orjson writes as the standard library does; floats it writes in another way, and NaN as null."""
 
 
 def dump_json(value: Json, indent: int | None = None) -> bytes:
     """Write a value in one line, or over several with `indent`. Raises ValueError for NaN and infinity."""
-    separators = (",", ":") if indent is None else None
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    data = text.encode(errors="surrogatepass")
-    if _may_hide(text, data):
-        return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
-    return data
+    data = _quickly(value) if indent is None else None
+    if data is None:
+        separators = (",", ":") if indent is None else None
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+        data = text.encode(errors="surrogatepass")
+    try:
+        if is_open(data):
+            return data
+    except UnicodeDecodeError:  # halves of characters
+        pass
+    text = data.decode(errors="surrogatepass")
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
-def _may_hide(text: str, data: bytes) -> bool:
-    """Tell whether there may be hidden characters; so many searches take a twentieth of the pattern's time.
+def is_plain(value: Json) -> bool:
+    """Tell whether a value is surely sound JSON, whoever writes it.
 
-    C1 controls begin with C2 in UTF-8, halves of characters with ED.
+    Nothing in it is a float, an integer of more than 64 bits, half a character or deeper than 250 levels.
+    Where orjson is missing nobody knows.
     """
-    return (
-        b"\xc2" in data
-        or b"\xed" in data
-        or "\x7f" in text
-        or "\u2028" in text
-        or "\u2029" in text
-        or "\ufeff" in text
-        or "\ufffe" in text
-        or "\uffff" in text
-    )
+    return _quickly(value) is not None
+
+
+def _quickly(value: Json) -> bytes | None:
+    """Write a value as the standard library writes it, in a tenth of the time; None where it may differ."""
+    if _dumps is None:
+        return None
+    try:
+        data: bytes = _dumps(value)
+    except TypeError:  # a large integer, half a character, data inside itself
+        return None
+    return data if _is_alike(value) else None
+
+
+def _is_alike(value: Json) -> bool:
+    """Tell whether there is nothing in a value but what orjson writes as the standard library does."""
+    todo: list[Any] = [value]
+    for one in todo:
+        kind = type(one)
+        for item in one.values() if kind is dict else one if kind is list else ():
+            inner = type(item)
+            if inner is str or inner is int:
+                continue
+            if inner is dict or inner is list:
+                todo.append(item)
+            elif inner not in _ALIKE:
+                return False
+    return type(value) in _ALIKE

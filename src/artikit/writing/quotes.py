@@ -14,6 +14,14 @@ non-characters, which do not survive everywhere, and halves of characters.
 """
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
+_CONTROL = re.compile(f"[\x00-\x09\x0b-\x1f{HIDDEN}]")
+_USUAL = bytes((ord("\n"), *range(ord(" "), 0x7F)))
+
+
+def is_open(data: bytes) -> bool:
+    """Tell whether nothing in a text, given in UTF-8, is hidden, nor a control character but LF."""
+    unusual = data.translate(None, _USUAL).decode()
+    return unusual.isprintable() or not _CONTROL.search(unusual)  # printable: the same question, quicker
 
 
 def in_quotes(text: str) -> str:

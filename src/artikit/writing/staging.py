@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from artikit.errors import UsageError
 from artikit.writing.disk import (
+    create,
     is_direct,
     missing,
     mode_of,
@@ -61,10 +62,6 @@ class _Staged(NamedTuple):
     direct: bool
     force: bool
 
-    def stands(self) -> bool:
-        """Tell whether the target holds the new bytes already."""
-        return not self.direct and stands(self.real, self.beside)
-
 
 class Staging:
     """A change to any number of files: `open` or `path_for` each, then `commit` them all.
@@ -84,6 +81,7 @@ class Staging:
         self._staged: dict[str, _Staged] = {}
         self._claims: dict[tuple[int, int, str], list[_Staged]] = {}
         self._folders: dict[str, tuple[int, int]] = {}
+        self._reals: dict[str, str] = {}
         self._open: list[BinaryIO] = []
         # Noted before they are made: a signal between the two would leave them.
         self._temporary: list[str] = []
@@ -109,14 +107,19 @@ class Staging:
         that are missing are made. Raises UsageError where the target is a folder or something else that is
         no file, or is the same file as an earlier target; OSError where it cannot be written.
         """
-        one = self._prepare(target, force=force)
-        # Content that was private stays so while it lies there.
-        mode = 0o600 if one.direct or mode_of(one.real) is not None else 0o666
+        one, mode = self._prepare(target, force=force)
         with naming(target):
             file = open(one.beside, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115  (the caller's)
         self._open = [*(other for other in self._open if not other.closed), file]
         self._staged[target] = one
         return file
+
+    def write(self, target: str, data: bytes) -> None:
+        """Write the whole new content of a target. Raises as `open` does."""
+        one, mode = self._prepare(target)
+        with naming(target):
+            create(one.beside, data, mode)
+        self._staged[target] = one
 
     def path_for(self, target: str) -> str:
         """Give a path at which something else, a database say, makes the new content of a target.
@@ -124,7 +127,7 @@ class Staging:
         There is no file yet. It has to be complete and closed before `commit`. What its maker puts beside
         it under longer names, such as a journal, is removed at the end. Raises as `open` does.
         """
-        one = self._prepare(target)
+        one, _ = self._prepare(target)
         self._foreign.append(one.beside)
         self._staged[target] = one
         return one.beside
@@ -183,12 +186,15 @@ class Staging:
         """Find what has to be put into place; raises UsageError where something stands in the way."""
         for file in self._open:
             file.close()
-        changes = [one for one in self._staged.values() if not one.stands()]
+        changes = []
         existing = []
-        for one in changes:
+        for one in self._staged.values():
             mode = None if one.direct else mode_of(one.real)
             if mode is not None and stat.S_ISDIR(mode):  # made meanwhile, perhaps for another target
                 raise UsageError(f"{one.target} is a folder, not a file")
+            if mode is not None and stands(one.real, one.beside):
+                continue
+            changes.append(one)
             if mode is not None and not (self._force or one.force):
                 existing.append(one.target)
         if existing:
@@ -202,10 +208,12 @@ class Staging:
             with contextlib.suppress(OSError):  # not every system opens folders; the files are safe
                 sync(folder)
 
-    def _prepare(self, target: str, *, force: bool = False) -> _Staged:
-        """Find out where a target is and what it is, make its folder, and choose a temporary path."""
-        direct = is_direct(target)
-        real = os.path.realpath(target)
+    def _prepare(self, target: str, *, force: bool = False) -> tuple[_Staged, int]:
+        """Find out where a target is and what it is, make its folder, and choose a temporary path.
+
+        The number is the mode of a file at that path: content that was private stays so while it lies there.
+        """
+        real, direct, mode = self._look(target)
         folder, name = os.path.split(real)
         beside = os.path.join(_elsewhere() if direct else folder, next(self._names))
         one = _Staged(target, real, beside, direct, force)
@@ -215,7 +223,23 @@ class Staging:
                 raise UsageError(f"{other.target} and {target} are the same file")
         claims.append(one)
         self._temporary.append(beside)
-        return one
+        return one, mode
+
+    def _look(self, target: str) -> tuple[str, bool, int]:
+        """Find a target's real path, whether it is a device or pipe, and the mode for what lies beside it."""
+        folder, name = os.path.split(target)
+        if name not in {"", os.curdir, os.pardir}:
+            with contextlib.suppress(ValueError):  # `is_direct` says it better
+                try:
+                    os.lstat(target)
+                except (FileNotFoundError, NotADirectoryError):  # new, as most are
+                    real = self._reals.get(folder)
+                    if real is None:
+                        real = self._reals[folder] = os.path.realpath(folder)
+                    return os.path.join(real, name), False, 0o666
+        direct = is_direct(target)
+        real = os.path.realpath(target)
+        return real, direct, 0o600 if direct or mode_of(real) is not None else 0o666
 
     def _folder(self, folder: str) -> tuple[int, int]:
         """Make a folder unless it is there, and tell it from all others: device and inode."""
@@ -257,7 +281,7 @@ class Staging:
         for folder in reversed(self._made):
             with contextlib.suppress(OSError):  # not empty: files were put there
                 os.rmdir(folder)
-        self._staged, self._claims, self._folders = {}, {}, {}
+        self._staged, self._claims, self._folders, self._reals = {}, {}, {}, {}
         self._open, self._temporary, self._foreign, self._made = [], [], [], []
 
 

@@ -13,23 +13,30 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from artikit.schema.style import Style
-from artikit.writing.quotes import HIDDEN, in_quotes
+from artikit.writing.quotes import HIDDEN, in_quotes, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from artikit.model import Json
-    from artikit.schema.style import Checks
+    from artikit.schema.style import Checks, Head
 
 LONGEST_KEY = 1_000
 """Characters of a key as it is written. YAML readers look no further than 1,024 for the colon."""
 
 DEEPEST = 1_000
 """Mappings and lists inside one another; deeper data is taken for data that holds itself."""
+
+_SHORT = 40
+"""Characters of a text whose writing is remembered."""
+
+_MOST_HEADS = 1_000
+"""Keys that a style remembers as they are written."""
 
 _NOT_PLAIN = f"\x00-\x1f{HIDDEN}"
 _BARE = re.compile(
@@ -53,12 +60,23 @@ _STAMP = re.compile(r"(?!9999|.{17}60)[1-9].{9}")
 
 def _plain(text: str) -> str:
     """Write a text bare where that is safe."""
+    return _short(text) if len(text) <= _SHORT else _bare(text)
+
+
+def _bare(text: str) -> str:
     return text if _BARE(text) else in_quotes(text)
+
+
+_short = lru_cache(maxsize=4096)(_bare)
+"""The same few words come again and again."""
 
 
 def is_date(text: str, checks: Checks) -> bool:
     """Tell whether a text is a date by one of these checks, and one that every reader survives."""
-    return any(check(text) is None for check in checks) and _STAMP.match(text) is not None
+    for check in checks:  # no generator: it would take as long as a check
+        if check(text) is None:
+            return _STAMP.match(text) is not None
+    return False
 
 
 def _date(text: str, checks: Checks) -> str:
@@ -86,51 +104,91 @@ def write_yaml(data: Mapping[str, Json], style: Style | None = None) -> str:
     """
     if not data:
         return "{}\n"
+    look = style or _NO_STYLE
+    with suppress(ValueError):  # of two faults the careful name the first
+        lines = _lines(data, look, hopeful=True)
+        text = "".join(lines)
+        if _is_sound(text, len(lines)):
+            return text
+    return "".join(_lines(data, look, hopeful=False))
+
+
+def _is_sound(text: str, count: int) -> bool:
+    """Tell whether a text is so many lines and nothing in it is hidden; hundreds of looks took longer.
+
+    Raises ValueError for half characters.
+    """
+    return text.count("\n") == count and is_open(text.encode())
+
+
+def _lines(data: Mapping[str, Json], look: Style, *, hopeful: bool) -> list[str]:
+    """Write the lines of a mapping, each with its line end.
+
+    The hopeful put texts into quotes without a look for hidden characters; `_is_sound` tells them later.
+    """
     out: list[str] = []
     around: list[tuple[Iterator[Any], bool, str, Style]] = []
     here: Iterator[Any] = iter(data.items())
-    is_map, look = True, style or _NO_STYLE
+    is_map = True
     pad = lead = ""  # before the lines of this container, and before its next one
     while True:
+        heads, items = look.heads, look.items or _NO_STYLE
         for entry in here:
             if is_map:
                 name, value = entry
-                within = look.children.get(name, _NO_STYLE)
-                if within.blank_line and out and not pad:
+                key, within, write = heads.get(name) or _head(name, look)
+                if not pad and within.blank_line and out:
                     out.append("\n")
-                head = lead + _key(name)
             else:
-                value, within = entry, look.items or _NO_STYLE
-                head = lead + "-"
-            lead = pad
-            if isinstance(value, str):
-                out.append(f"{head} {(within.writer or text_of(within))(value)}\n")
+                value, key, within, write = entry, "-", items, text_of(items)
+            kind = value.__class__
+            if kind is str:
+                if hopeful and write is in_quotes and '"' not in value and "\\" not in value:
+                    out.append(f'{lead}{key} "{value}"\n')
+                else:
+                    out.append(f"{lead}{key} {write(value)}\n")
+            elif kind is int:
+                out.append(f"{lead}{key} {value}\n")
+            elif kind is bool:
+                out.append(f"{lead}{key} true\n" if value else f"{lead}{key} false\n")
+            elif value is None and is_map:
+                out.append(f"{lead}{key}\n")
             elif isinstance(value, (dict, list)) and value:
                 around.append((here, is_map, pad, look))
                 if len(around) >= DEEPEST:
                     raise ValueError(f"data nested deeper than {DEEPEST:,} levels, or inside itself")
-                lead = pad = pad + "  "
+                pad += "  "
                 if is_map:
-                    out.append(head + "\n")
+                    out.append(f"{lead}{key}\n")
+                    lead = pad
                 else:
-                    lead = head + " "  # the first line of what is in a list stands behind the dash
+                    lead = f"{lead}- "  # the first line of what is in a list stands behind the dash
                 is_map, look = isinstance(value, dict), within
                 here = iter(value.items() if isinstance(value, dict) else value)
                 break
-            elif value is None and is_map:
-                out.append(head + "\n")
+            elif isinstance(value, str):
+                out.append(f"{lead}{key} {write(value)}\n")
             else:
-                out.append(f"{head} {_scalar(value)}\n")
+                out.append(f"{lead}{key} {_scalar(value)}\n")
+            lead = pad
         else:
             if not around:
-                return "".join(out)
+                return out
             here, is_map, pad, look = around.pop()
             lead = pad
 
 
-@lru_cache(maxsize=1024)
+def _head(name: Any, look: Style) -> Head:
+    """Write a key and its colon, and find the style of what stands behind it."""
+    if len(look.heads) >= _MOST_HEADS:
+        look.heads.clear()
+    within = look.children.get(name, _NO_STYLE)
+    head = look.heads[name] = _key(name), within, text_of(within)
+    return head
+
+
 def _key(name: object) -> str:
-    """Write a key and its colon. The same few come again and again."""
+    """Write a key and its colon."""
     if not isinstance(name, str):
         raise TypeError(f"the key `{name}` is not text")
     written = _plain(name)

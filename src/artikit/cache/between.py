@@ -1,0 +1,231 @@
+"""Comparing records with one another where most files are as they were.
+
+The index of all records is opened when the first file has changed; files that have not are told to it only
+then, and where nothing has changed at all it is not opened: what was found between records comes out of the
+cache, if the pictures that were looked for are where they were.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from artikit.cache import folder as files
+from artikit.cache.codec import CodecError, packed, unpacked
+from artikit.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from artikit.cache.rows import Rows
+    from artikit.config import Config
+    from artikit.corpus import Corpus
+    from artikit.corpus.keys import Keys
+    from artikit.model import Diagnostic
+
+KIND = "records"
+_NOTE = "between"
+_LONGEST = 1 << 22
+"""Characters of messages and frames that are kept of a run, roughly."""
+
+_MOST_LOOKED = 50_000
+"""Pictures that are looked for again rather than all records compared."""
+
+
+class LateCorpus:
+    """Does what `Corpus` does for a run, and no more than has to be done.
+
+    `terms` are those of the index. `proofs` gives the proof of a file where it is not its status. Raises
+    what `Corpus` raises, but for anything that is wrong with the cache.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        folder: str,
+        rows: Rows,
+        terms: str,
+        proofs: Callable[[str], str | None] | None = None,
+    ) -> None:
+        self._config = config
+        self._folder = folder
+        self._rows = rows
+        self._terms = terms
+        self._proofs = proofs
+        self._corpus: Corpus | None = None
+        self._old: str | None = None
+        self._draft: str | None = None
+        self._grown = False
+        self._whole: list[str] = []
+        self._digest = sha256()
+        self._known: list[str] = []
+        self._added = bytearray()
+        self._last: str | None = None
+        self._failed = False
+        self.proven = True
+        """Whether every file of the run is as it was, or will be known to be so."""
+        self.same = True
+        """Whether every file of the run is as it was."""
+        self.sound = True
+        """Whether the index may be kept."""
+
+    def saw(self, text: str) -> None:
+        """Take in what makes this run the same as another one, file by file."""
+        self._digest.update(text.encode(errors="surrogateescape"))
+
+    def known(self, paths: Sequence[str]) -> None:
+        """Take in files that are as they were."""
+        self._known.append("\0".join(paths))
+
+    def add(self, path: str, line: int, keys: Keys | None) -> None:
+        """Take in a record that was judged; see `Corpus.add`."""
+        self.same, self._grown = False, True
+        if path != self._last:
+            self._last = path
+            self._added += os.fsencode(path) + b"\0"
+        if self._failed:
+            return
+        try:
+            self._opened().add(path, line, keys)
+        except Exception:
+            if self._draft is None:
+                raise
+            self._start_again()
+
+    def up_to_date(self, paths: Sequence[str]) -> None:
+        """Take in a whole folder besides; see `Corpus.up_to_date`."""
+        self.same = self.proven = False
+        self._whole = list(paths)
+
+    def diagnostics(
+        self, *, frames: bool, fingerprints: bool, byte_columns: bool, of_taken: bool
+    ) -> Iterator[Diagnostic]:
+        """Compare the records; see `Corpus.diagnostics`."""
+        wants = f"{frames}{fingerprints}{byte_columns}{of_taken}"
+        self.saw(wants)
+        key = self._digest.hexdigest()
+        found = self._remembered(key) if self.same else None
+        if found is not None:
+            yield from found
+            return
+        wanted = {"frames": frames, "fingerprints": fingerprints, "byte_columns": byte_columns}
+        keeping: list[list[Any]] = []
+        size = 0
+        for one in self._compared(of_taken=of_taken, **wanted):
+            if self.proven:
+                size += 200 + len(one.message) + sum(map(len, one.frame.lines if one.frame else ()))
+                keeping.append([one.path, packed(one)])
+                if size > _LONGEST:
+                    self.proven = False
+                    keeping.clear()
+            yield one
+        looked = self._opened().looked_up
+        if self.proven and len(looked) <= _MOST_LOOKED:
+            self._rows.note(_NOTE, [key, list(looked.items()), keeping])
+
+    def _compared(self, **wanted: bool) -> Iterator[Diagnostic]:
+        """Compare the records; where the kept index turns out to be broken, once more with another one."""
+        done = 0
+        try:
+            for one in self._complete().diagnostics(**wanted):
+                done += 1
+                yield one
+        except UsageError:
+            raise
+        except Exception:
+            if self._draft is None:
+                raise
+            self._start_again()
+            yield from islice(self._filled().diagnostics(**wanted), done, None)
+
+    def close(self, *, publish: bool) -> None:
+        """Keep the index for the next run if it has changed, or throw it away."""
+        corpus, draft = self._corpus, self._draft
+        self._corpus = self._draft = None
+        try:
+            if corpus is not None:
+                if publish and draft is not None and self._grown and self.sound:
+                    corpus.forget(corpus.vanished())
+                    corpus.__exit__(None, None, None)
+                    files.finish(draft, KIND, self._terms)
+                    draft = None
+                else:
+                    corpus.__exit__(KeyboardInterrupt, None, None)
+        except Exception:  # noqa: BLE001, S110  (a cache that cannot be kept is none)
+            pass
+        finally:
+            files.drop(draft)
+
+    def _remembered(self, key: str) -> list[Diagnostic] | None:
+        noted = self._rows.about(_NOTE)
+        try:
+            last, looked, found = noted
+            if last != key:
+                return None
+            if looked and not self._is_there(looked):
+                return None
+            return [unpacked(_path(path), data) for path, data in found]
+        except (TypeError, ValueError):  # a CodecError too
+            return None
+
+    def _is_there(self, looked: Any) -> bool:
+        """Tell whether there is at each path what was there."""
+        from artikit.corpus.pictures import Site  # only where records name files of the site
+
+        site = Site(self._config.root, ())
+        return all(site.mode(path) == mode for path, mode in looked)
+
+    def _complete(self) -> Corpus:
+        """Return the index with all files of this run in it."""
+        try:
+            return self._filled()
+        except UsageError:
+            raise
+        except Exception:
+            if self._draft is None:
+                raise
+            self._start_again()
+            return self._filled()
+
+    def _filled(self) -> Corpus:
+        corpus = self._opened()
+        if self._failed:
+            corpus.keep(map(os.fsdecode, bytes(self._added).split(b"\0")[:-1]))
+        for paths in self._known:
+            self._grown |= corpus.keep(paths.split("\0"))
+        if self._whole:
+            corpus.up_to_date(self._whole)
+            self._grown = True
+        return corpus
+
+    def _opened(self) -> Corpus:
+        if self._corpus is None:
+            from artikit.corpus import Corpus
+
+            try:
+                self._old = files.load(self._folder, KIND, self._terms)
+                self._draft = files.begin(self._folder, KIND, self._old)
+                self._corpus = Corpus(self._config, self._draft, private=True, proofs=self._proofs)
+            except Exception:  # noqa: BLE001  (whatever the cache has, it is not to stop a run)
+                files.drop(self._draft)
+                self._draft = None
+                self._corpus = Corpus(self._config)
+        return self._corpus
+
+    def _start_again(self) -> None:
+        """Put the kept index aside, and a temporary one in its place; what was added is read again."""
+        from artikit.corpus import Corpus
+
+        self.close(publish=False)
+        files.drop(self._old)
+        self._corpus = Corpus(self._config)
+        self._failed = True
+        self.proven = False
+
+
+def _path(value: Any) -> str:
+    if type(value) is not str:
+        raise CodecError(repr(value)[:80])
+    return value

@@ -1,0 +1,144 @@
+"""Diagnostics as JSON and back. What is read is believed only as far as its types are right."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from artikit.config import RANK
+from artikit.model import Change, Diagnostic, Edit, Fix, Frame, Patch, Place, Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from artikit.model import Pointer
+
+_write = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
+class CodecError(ValueError):
+    """A text is none of ours, or a diagnostic has something that no JSON holds."""
+
+
+def written(value: Any) -> str:
+    """Write plain data. Raises CodecError for what JSON cannot hold."""
+    try:
+        return _write(value)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise CodecError(str(error)) from error
+
+
+def parsed(text: Any) -> Any:
+    """Read plain data. Raises CodecError."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise CodecError(str(error)) from error
+
+
+def packed(one: Diagnostic) -> list[Any]:
+    """Take a diagnostic apart; its path is left to the caller. `baselined` is none of its own."""
+    return [
+        *one.start,
+        *one.end,
+        one.code,
+        one.name,
+        one.message,
+        one.severity,
+        one.pointer,
+        one.help,
+        None if one.fix is None else _packed_fix(one.fix),
+        one.patches,
+        one.notes,
+        one.frame,
+        one.fingerprint,
+        None if one.in_bytes is None else packed(one.in_bytes),
+    ]
+
+
+def unpacked(path: str, data: Any) -> Diagnostic:
+    """Put a diagnostic of the file `path` together again. Raises CodecError."""
+    try:
+        return _unpacked(path, data)
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        raise CodecError(str(error)) from error
+
+
+def _packed_fix(fix: Fix) -> list[Any]:
+    return [fix.title, fix.edits, fix.safe, fix.change]
+
+
+def _unpacked(path: str, data: Any) -> Diagnostic:
+    line, column, end, end_column, code, name, message, severity, pointer, help_, *rest = data
+    fix, patches, notes, frame, print_, in_bytes = rest
+    if severity not in RANK or severity == "off":
+        raise CodecError(severity)
+    return Diagnostic(
+        path,
+        _position((line, column)),
+        _position((end, end_column)),
+        _text(code),
+        _text(name),
+        _text(message),
+        severity,
+        _pointer(pointer),
+        _text(help_),
+        None if fix is None else _fix(*fix),
+        tuple(Patch(_position(start), _position(stop), _text(text)) for start, stop, text in patches),
+        tuple(_place(*note) for note in notes),
+        None if frame is None else _frame(*frame),
+        False,
+        _text(print_),
+        None if in_bytes is None else _unpacked(path, in_bytes),
+    )
+
+
+def _fix(title: Any, edits: Any, safe: Any, change: Any) -> Fix:
+    places = tuple(Edit(Span(*map(_number, span)), _text(text)) for span, text in edits)
+    return Fix(_text(title), places, _truth(safe), None if change is None else _change(*change))
+
+
+def _change(title: Any, values: Any, removals: Any, renames: Any, orders: Any, safe: Any) -> Change:
+    return Change(
+        _text(title),
+        tuple((_pointer(pointer), value) for pointer, value in values),
+        tuple(map(_pointer, removals)),
+        tuple((_pointer(pointer), _text(name)) for pointer, name in renames),
+        tuple((_pointer(pointer), _pointer(order)) for pointer, order in orders),
+        _truth(safe),
+    )
+
+
+def _frame(first: Any, lines: Any, left: Any) -> Frame:
+    return Frame(_number(first), tuple(map(_text, lines)), _number(left))
+
+
+def _place(start: Any, end: Any, message: Any, path: Any) -> Place:
+    return Place(_position(start), _position(end), _text(message), _text(path))
+
+
+def _position(pair: Iterable[Any]) -> Position:
+    line, column = pair
+    return Position(_number(line), _number(column))
+
+
+def _pointer(steps: Any) -> Pointer:
+    return tuple(step if type(step) is int else _text(step) for step in steps)
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise CodecError(repr(value)[:80])
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise CodecError(repr(value)[:80])
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise CodecError(repr(value)[:80])
+    return value

@@ -1,0 +1,193 @@
+"""Places of what the quick reader has read: of all that it carries, and of nothing else.
+
+They are those of the exact reader. One pass over the lines finds out in which mapping or list each stands;
+where in its line, only for what is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from artikit.model import Pointer, Span, Spans
+from artikit.reading.quick import NO_KEY, place_of, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, ItemsView, Iterator, ValuesView
+
+_Entry: TypeAlias = "tuple[int, int, Any]"
+"""The line of a value, the column of its key or dash, and the mapping or list that it is; else None.
+
+A mapping has entries by key, a list by index.
+"""
+
+
+def quick_spans(text: str, start: int, end: int) -> Spans:
+    """Find the places between two offsets of a text that the quick reader reads there."""
+    places = _Places(text, start, end)
+    return Spans(
+        LazyPlaces(places.value, lambda: places.all[0]), LazyPlaces(places.key, lambda: places.all[1])
+    )
+
+
+class _Tree(NamedTuple):
+    """All lines, the characters before each but line ends, and the entries of the whole mapping."""
+
+    lines: list[str]
+    before: list[int]
+    root: dict[str, _Entry]
+
+    def offset(self, number: int) -> int:
+        """Offset of a line."""
+        return self.before[number] + number
+
+
+class _Places:
+    """Places of one text, found on first use."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._range = text, start, end
+
+    @cached_property
+    def _tree(self) -> _Tree:
+        text, start, end = self._range
+        lines = text[start:end].split("\n")
+        return _Tree(lines, list(accumulate(map(len, lines), initial=start)), _entries(lines))
+
+    @cached_property
+    def all(self) -> tuple[dict[Pointer, Span], dict[Pointer, Span]]:
+        """Places of all values and all keys, in the order in which the exact reader gives them."""
+        values: dict[Pointer, Span] = {}
+        keys: dict[Pointer, Span] = {}
+        todo: list[tuple[Pointer, _Entry]] = [((), (0, 0, self._tree.root))]
+        while todo:
+            pointer, entry = todo.pop()
+            values[pointer] = self._value(pointer, entry)
+            inside = entry[2]
+            if isinstance(inside, dict):
+                members = [((*pointer, key), one) for key, one in inside.items()]
+                keys.update((below, self._key(below, one)) for below, one in members)
+                todo += members
+            elif inside is not None:
+                todo += [((*pointer, index), one) for index, one in enumerate(inside)]
+        return values, keys
+
+    def value(self, pointer: Pointer) -> Span:
+        """Place of a value; KeyError where there is none."""
+        return self._value(pointer, self._entry(pointer))
+
+    def key(self, pointer: Pointer) -> Span:
+        """Place of the key of a value; KeyError where it has none."""
+        if not pointer or not isinstance(pointer[-1], str):
+            raise KeyError(pointer)
+        return self._key(pointer, self._entry(pointer))
+
+    def _entry(self, pointer: Pointer) -> _Entry:
+        entry: _Entry = 0, 0, self._tree.root
+        for step in pointer:
+            inside = entry[2]
+            kind = int if isinstance(inside, list) else str
+            if inside is None or type(step) is not kind or (kind is int and not 0 <= int(step) < len(inside)):
+                raise KeyError(pointer)
+            entry = inside[step]
+        return entry
+
+    def _key(self, pointer: Pointer, entry: _Entry) -> Span:
+        start = self._tree.offset(entry[0]) + entry[1]
+        return Span(start, start + len(str(pointer[-1])))
+
+    def _value(self, pointer: Pointer, entry: _Entry) -> Span:
+        inside = entry[2]
+        if inside is None:
+            return self._scalar(pointer[-1], entry)
+        _, first = _edge(inside, 0)
+        step, last = _edge(inside, -1)
+        while last[2] is not None:
+            step, last = _edge(last[2], -1)
+        return Span(self._tree.offset(first[0]) + first[1], self._scalar(step, last).end)
+
+    def _scalar(self, step: str | int, entry: _Entry) -> Span:
+        """Place of what stands in one line, behind the colon or the dash."""
+        number, column, _ = entry
+        behind = column + (len(step) if isinstance(step, str) else 0) + 1
+        line, offset = self._tree.lines[number], self._tree.offset(number)
+        written = line[behind:].rstrip(" \r")
+        if not written:
+            return Span(offset + behind, offset + behind)
+        end = offset + behind + len(written)
+        return Span(end - len(written.lstrip(" ")), end)
+
+
+class LazyPlaces(Mapping[Pointer, Span]):
+    """Places by pointer, each found by itself until somebody wants to see them all."""
+
+    def __init__(self, one: Callable[[Pointer], Span], all_: Callable[[], dict[Pointer, Span]]) -> None:
+        self._one = one
+        self._all = all_
+
+    @cached_property
+    def _whole(self) -> dict[Pointer, Span]:
+        return self._all()
+
+    def __getitem__(self, pointer: Pointer) -> Span:
+        return self._one(pointer)
+
+    def __iter__(self) -> Iterator[Pointer]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def items(self) -> ItemsView[Pointer, Span]:
+        """All pointers with their places."""
+        return self._whole.items()
+
+    def values(self) -> ValuesView[Span]:
+        """All places."""
+        return self._whole.values()
+
+
+def _edge(inside: Any, at: int) -> tuple[str | int, _Entry]:
+    """First or last entry of a mapping or list, with its step; neither is ever empty."""
+    if isinstance(inside, dict):
+        key = next(iter(inside) if at == 0 else reversed(inside))
+        return key, inside[key]
+    return at % len(inside), inside[at]
+
+
+def _entries(lines: list[str]) -> dict[str, _Entry]:
+    """Put the lines together as the quick reader does, which has found that they fit."""
+    root: dict[str, _Entry] = {}
+    inside: Any = root
+    level = 0
+    outer: list[tuple[int, Any]] = []
+    above = ""
+    for number, line in enumerate(lines):
+        head, colon, _ = line.partition(": ")
+        if not colon:
+            head = line[:-1] if line[-1:] == ":" else ""
+        place = places.get(head) or place_of(line)
+        if place is None:
+            continue
+        own_level, inner, key = place
+        if own_level > level:
+            outer.append((level, inside))
+            level = own_level
+            child: Any = [] if level & 1 else {}
+            inside[above] = (*inside[above][:2], child)
+            inside = child
+        while own_level < level:
+            level, inside = outer.pop()
+        if inner == NO_KEY:
+            inside.append((number, level >> 1, None))
+            continue
+        if inner != level:
+            outer.append((level, inside))
+            child = {}
+            inside.append((number, level >> 1, child))
+            level, inside = inner, child
+        inside[key] = (number, level >> 1, None)
+        above = key
+    return root
