@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the typing module alone takes 10 ms
     from artikit.api import check, convert, dump, fix, load
     from artikit.config import Config
     from artikit.errors import ArtikitError
+    from artikit.ingest.run import ingest
     from artikit.model import Diagnostic, Problem, Record
 
 _HOMES = {
@@ -27,6 +28,7 @@ _HOMES = {
     "convert": "api",
     "dump": "api",
     "fix": "api",
+    "ingest": "ingest",
     "load": "api",
 }
 
@@ -41,6 +43,7 @@ __all__ = [
     "convert",
     "dump",
     "fix",
+    "ingest",
     "load",
 ]
 

@@ -110,6 +110,18 @@ def host_of(url: str) -> str:
     return name if colon and port.isdecimal() else f"{name}{colon}{port}"
 
 
+def site_at(start: str) -> str | None:
+    """Tell the site of all addresses that begin so: the host and nothing behind it, such as `https://a.b`.
+
+    `normal` begins with it too, whatever the path. None for an AMP cache, and for what is no such beginning.
+    """
+    scheme, _, authority = start.partition("//")
+    if scheme not in ("https:", "http:") or not authority or any(sign in authority for sign in "/?#"):
+        return None
+    host = _host(authority)
+    return None if host.endswith(AMP_CACHES) else site_of(host)
+
+
 def lies_under(url: str, domain: str) -> bool:
     """Tell whether the host of a web address is a domain or a part of it.
 

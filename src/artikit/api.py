@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from artikit.config import Config
 from artikit.errors import UsageError
-from artikit.sources import read_paths
+from artikit.sources import find_paths, read_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -102,14 +102,15 @@ def convert(
     config: Config | None = None,
     report: Callable[[tuple[Diagnostic, ...]], None] | None = None,
     stdout: BinaryIO | None = None,
-    watch: Callable[[BinaryIO], BinaryIO] | None = None,
+    watch: Callable[[int], None] | None = None,
     **options: Unpack[Options],
 ) -> Conversion:
     """Convert the records of files and folders into a file, a folder, or the stream `stdout`.
 
     Either all files are written or none. `report` gets the findings of each record that is left out;
-    `watch` may put itself between each file and its reader; `options` are those of `artikit convert`. Raises
-    UsageError where it cannot be done as asked, OSError where a file cannot be written.
+    `watch` is told how many bytes more were read; `options` are those of `artikit convert`, but one process
+    does it all unless `jobs` says otherwise. Raises UsageError where it cannot be done as asked, OSError
+    where a file cannot be written.
     """
     from dataclasses import replace
 
@@ -121,15 +122,24 @@ def convert(
     if schema := options.get("schema"):
         chosen = replace(chosen, schema=schema, schemas={})
     job = job_of(chosen, to, None if output is None else os.fspath(output), options)
+    forced, stdin_filename = options.get("force_exclude", False), options.get("stdin_filename")
+    tell = report or _silent
+    if job.in_parts:
+        from artikit.converting.sharing import converter_of
+
+        found = find_paths(several, chosen, force_exclude=forced, source=job.source)
+        converter = converter_of(job, chosen, several, stdin_filename)
+        jobs = options.get("jobs", 1)
+        return conversion.convert_files(found, several, converter, tell, stdout, jobs=jobs, advance=watch)
     records = read_paths(
         several,
         chosen,
-        force_exclude=options.get("force_exclude", False),
-        stdin_filename=options.get("stdin_filename"),
+        force_exclude=forced,
+        stdin_filename=stdin_filename,
         source=job.source,
-        watch=watch,
+        watch=None if watch is None else _counting(watch),
     )
-    return conversion.convert(records, several, job, chosen, report or _silent, stdout)
+    return conversion.convert(records, several, job, chosen, tell, stdout)
 
 
 def dump(
@@ -144,6 +154,14 @@ def dump(
 
     target = os.fspath(out) if isinstance(out, (str, os.PathLike)) else out
     dump_records(records, target, to, schema)
+
+
+def _counting(advance: Callable[[int], None]) -> Callable[[BinaryIO], BinaryIO]:
+    from functools import partial
+
+    from artikit.counting import counted
+
+    return partial(counted, advance=advance)
 
 
 def _silent(_diagnostics: tuple[Diagnostic, ...]) -> None:

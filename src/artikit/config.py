@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from artikit.errors import ConfigError
 from artikit.model import Pointer, Problem, Severity, Source, Spans
 from artikit.reading.limits import Limits
-from artikit.rules import Rule, all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from artikit.ignores import Patterns
     from artikit.reading.reading import Reading
+    from artikit.rules import Rule
 
 Level: TypeAlias = Literal["off", "info", "warning", "error"]
 FILES = ("artikit.toml", ".artikit.toml", "pyproject.toml")
@@ -61,6 +61,8 @@ class Config:
     @cached_property
     def severities(self) -> dict[str, Severity]:
         """How grave each rule is, by code; a rule that is off is not there. Raises ConfigError."""
+        from artikit.rules import all_rules  # not where all verdicts are known
+
         rules = all_rules()
         chosen = _matching(self.select, rules) if self.select else set(rules)
         dropped = _matching(self.ignore, rules)
@@ -228,8 +230,17 @@ def _has_table(path: str) -> bool:
 
 def load_config(path: str) -> Config:
     """Read settings from a file. Raises ConfigError, which names the place of every fault."""
+    return config_of(path, table_of(path))
+
+
+def config_of(path: str, table: Mapping[str, Any]) -> Config:
+    """Make settings of the table that a file was found to have."""
+    return _with_settings(Config(root=os.path.dirname(os.path.abspath(path))), table)
+
+
+def table_of(path: str) -> dict[str, Any]:
+    """Read the table with our settings from a file, and check it. Raises ConfigError."""
     source, reading = _parse(path)
-    root = os.path.dirname(os.path.abspath(path))
     table: Any = reading.data
     prefix: Pointer = _TABLE if os.path.basename(path) == "pyproject.toml" else ()
     for step in prefix:
@@ -238,7 +249,7 @@ def load_config(path: str) -> Config:
     if problems:
         spans = _read(source, spans=True).spans
         raise ConfigError("\n".join(_placed(source, spans, prefix, problem) for problem in problems))
-    return _with_settings(Config(root=root), table)
+    return dict(table)
 
 
 def _with_settings(config: Config, table: Mapping[str, Any]) -> Config:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_BUFFER = 1 << 16
+"""Bytes that are taken from a file at once."""
+
 
 class Counted(io.RawIOBase):
     """Passes the bytes of a file on; `advance` is told the number of each piece."""
@@ -30,3 +33,8 @@ class Counted(io.RawIOBase):
         buffer[: len(data)] = data
         self._advance(len(data))
         return len(data)
+
+
+def counted(file: BinaryIO, advance: Callable[[int], None]) -> BinaryIO:
+    """Put a count between a file and its reader."""
+    return io.BufferedReader(Counted(file, advance), _BUFFER)

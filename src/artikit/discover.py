@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.errors import UsageError
@@ -153,8 +154,7 @@ def _at(shown: str, real: str, mode: int, terms: _Terms) -> Iterator[Found]:
 
     if shown.lower().endswith(SUFFIXES):
         yield Found(shown, irregular(mode))
-    for path, problem in walk(shown, real, terms.ground(real)):
-        yield Found(path, problem)
+    yield from starmap(Found, walk(shown, real, terms.ground(real)))
 
 
 def _shown(path: str) -> str:

@@ -136,13 +136,14 @@ def _broken_rules(record: Record, schema: Schema, config: Config, covered: set[P
     """Ask every rule that is on, each about what it is there for."""
     glance = _glance(record)
     shown: dict[Scope, list[tuple[Pointer, Article | Record]]] = {"record": [((), record)]}
+    around = {pointer[:size] for pointer in covered for size in range(len(pointer) + 1)}
     for rule, facts in _asked(config, schema):
         if rule.unless is not None and rule.unless(glance, facts):
             continue
         if rule.scope not in shown:
             shown[rule.scope] = list(_articles(record))
         for base, subject in shown[rule.scope]:
-            if covered and any(_touches((*base, *pointer), covered) for pointer in rule.reads):
+            if covered and any(_touches((*base, *pointer), covered, around) for pointer in rule.reads):
                 continue
             for found in rule.check(subject, facts):  # type: ignore[misc]
                 if found.at_key or (*base, *found.pointer) not in covered:
@@ -196,9 +197,9 @@ def _moved(change: Change, base: Pointer) -> Change:
     )
 
 
-def _touches(pointer: Pointer, covered: set[Pointer]) -> bool:
-    """Tell whether a finding lies at, around or inside what a rule reads."""
-    return any(pointer[: len(one)] == one or one[: len(pointer)] == pointer for one in covered)
+def _touches(pointer: Pointer, covered: set[Pointer], around: set[Pointer]) -> bool:
+    """Tell whether a finding lies at, around or inside what a rule reads; `around` are they and all above."""
+    return pointer in around or any(pointer[:size] in covered for size in range(len(pointer)))
 
 
 def _diagnostic(

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Source:
             return [0, *(match.end() for match in _LINE_END.finditer(text))]
         lines = text.split("\n")
         del lines[-1]
-        return list(accumulate((len(line) + 1 for line in lines), initial=0))
+        return list(map(add, accumulate(map(len, lines), initial=0), count()))
 
     def position(self, offset: int) -> Position:
         """Line and column in the file of the character at `offset`."""

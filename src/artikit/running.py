@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 Judged: TypeAlias = "tuple[Found, Iterable[Verdict]]"
 """A file, and the verdicts on its records, to be taken once and before the next file."""
 
-_MOST_RECORDS = 1_000_000
+MOST_AT_ONCE = 1_000_000
 """Bytes of a data file, of which each may hold many records, that are judged in one go. The records of a
 larger one are judged one by one where their verdicts are wanted, so that memory does not grow with it."""
 
-_SMALL = ("json", "jsonl", "yaml", "csv", "tsv")
+DATA = ("json", "jsonl", "yaml", "csv", "tsv")
 """Data formats in which a file has as many records as its size allows, and no more."""
 
 
@@ -61,7 +61,7 @@ def verdicts_of(
         told = None if known is None or one is STANDARD_INPUT else known(one)
         return crew.work(one) if told is None and not _is_for_others(one) else told
 
-    return crew.ordered(found, _size, here)
+    return crew.ordered(found, size, here)
 
 
 def _is_for_others(found: Found) -> bool:
@@ -72,10 +72,10 @@ def _is_for_others(found: Found) -> bool:
     name = formats.name_of(path)
     if name in (None, "md"):
         return True
-    return name in _SMALL and not path.endswith(".gz") and _size(found) <= _MOST_RECORDS
+    return name in DATA and not path.endswith(".gz") and size(found) <= MOST_AT_ONCE
 
 
-def _size(found: Found) -> int:
+def size(found: Found) -> int:
     """Size of a file; 0 where it cannot be read, which is told in its place."""
     try:
         return os.stat(found.path).st_size

@@ -15,7 +15,6 @@ from artikit import formats
 from artikit.discover import STDIN, Found, discover
 from artikit.model import Problem, Record, Source, Span
 from artikit.reading import codes
-from artikit.schema.library import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -229,7 +228,13 @@ class Reader:
 
     def _schema(self, path: str) -> Callable[[], Any]:
         """Get the schema of a file when it is asked for."""
-        return partial(document_of, self._config.schema_for(path), self._config.root)
+        return partial(_document, self._config.schema_for(path), self._config.root)
+
+
+def _document(schema: str, root: str) -> Any:
+    from artikit.schema.library import document_of  # 10 ms, where a format asks for a schema at all
+
+    return document_of(schema, root)
 
 
 class _Joined(io.RawIOBase):

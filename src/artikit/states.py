@@ -44,6 +44,15 @@ def proof_of(status: os.stat_result) -> str:
     return f"{inode_of(status)}:{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
 
 
+def proof_at(path: str) -> str | None:
+    """Write down the status of a regular file, links followed; None for anything else."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return proof_of(status) if stat.S_ISREG(status.st_mode) else None
+
+
 def is_sure(status: os.stat_result, began: int) -> bool:
     """Tell whether the file cannot have changed since the run began without another status."""
     return max(status.st_mtime_ns, status.st_ctime_ns) < began

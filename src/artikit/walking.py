@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from artikit.ground import is_furniture, is_skipped_folder
 from artikit.ignores import chain_inside
@@ -35,6 +35,17 @@ class _Folder:
     included: bool
 
 
+class _Listing(NamedTuple):
+    """What is left to be yielded of a folder: names of files, and of folders with a slash, the last first.
+
+    `problems` are of the files that cannot be read.
+    """
+
+    folder: _Folder
+    keys: list[str]
+    problems: dict[str, Problem]
+
+
 def walk(shown: str, real: str, ground: Ground) -> Iterator[_Item]:
     """Yield the path of each file in a folder, in the order of the whole paths, or why it cannot be read.
 
@@ -42,7 +53,7 @@ def walk(shown: str, real: str, ground: Ground) -> Iterator[_Item]:
     """
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
     start = _Folder(prefix, real.rstrip("/") + "/", ground.chain_above(real), ground.includes_above(real))
-    pending: list[tuple[_Folder, Iterator[_Item]]] = []
+    pending: list[_Listing] = []
     entering: _Folder | None = start
     while pending or entering:
         if entering:
@@ -52,12 +63,14 @@ def walk(shown: str, real: str, ground: Ground) -> Iterator[_Item]:
                 yield entering.shown.rstrip("/") or shown, unreadable(error)
         entering = None
         if pending:
-            folder, items = pending[-1]
-            for key, problem in items:
+            folder, keys, problems = pending[-1]
+            prefix, told = folder.shown, problems.get
+            while keys:
+                key = keys.pop()
                 if key.endswith("/"):
                     entering = _below(folder, key, ground)
                     break
-                yield folder.shown + key, problem
+                yield prefix + key, told(key)
             else:
                 pending.pop()
 
@@ -68,31 +81,48 @@ def _below(folder: _Folder, key: str, ground: Ground) -> _Folder:
     return _Folder(folder.shown + key, path, folder.chain, included)
 
 
-def _list(folder: _Folder, ground: Ground) -> tuple[_Folder, Iterator[_Item]]:
-    """Read a folder: with a slash behind every folder in it, names sort as whole paths do."""
+def _list(folder: _Folder, ground: Ground) -> _Listing:
+    """Read a folder: with a slash behind every folder in it, names sort as whole paths do.
+
+    Of articles, of which there may be very many, nothing is kept but the name.
+    """
+    keys: list[str] = []
+    others: list[os.DirEntry[str]] = []
+    hidden: list[str] = []
     with os.scandir(folder.real) as scanned:
-        entries = {entry.name: entry for entry in scanned}
-    chain = chain_inside(folder.chain, folder.real.rstrip("/") or "/", entries)
+        for entry in scanned:
+            name = entry.name
+            if name.startswith("."):
+                hidden.append(name)
+            elif _is_article(name) and entry.is_file(follow_symlinks=False):
+                keys.append(name)
+            else:
+                others.append(entry)
+    chain = chain_inside(folder.chain, folder.real.rstrip("/") or "/", hidden)
     folder = _Folder(folder.shown, folder.real, chain, folder.included)
-    return folder, iter(sorted(_items(entries.values(), folder, ground), key=_name))
-
-
-def _name(item: _Item) -> str:
-    return item[0]
+    if chain or ground.exclude is not None:
+        keys = [
+            name for name in keys if not ground.drops(folder.chain, folder.real + name, name, folder=False)
+        ]
+    problems: dict[str, Problem] = {}
+    for key, problem in _items(others, folder, ground):
+        keys.append(key)
+        if problem is not None:
+            problems[key] = problem
+    keys.sort(reverse=True)
+    return _Listing(folder, keys, problems)
 
 
 def _items(entries: Iterable[os.DirEntry[str]], folder: _Folder, ground: Ground) -> Iterator[_Item]:
     for entry in entries:
         name = entry.name
-        if name.startswith("."):
-            continue
         path = folder.real + name
         if entry.is_symlink():
             yield from _link(name, path, folder, ground)
         elif entry.is_dir(follow_symlinks=False):
             if is_skipped_folder(name) or ground.drops(folder.chain, path, name, folder=True):
                 continue
-            if name.lower().endswith(SUFFIXES) and not is_furniture(name):
+            if _is_article(name):
                 yield name, irregular(stat.S_IFDIR)
             yield name + "/", None
         elif (wanted := _wanted(name, path, folder, ground)) is not False:
@@ -124,9 +154,13 @@ def _link(name: str, path: str, folder: _Folder, ground: Ground) -> Iterator[_It
 
 def _wanted(name: str, path: str, folder: _Folder, ground: Ground) -> bool | None:
     """Tell whether a file is to be read by its name; None if only with front matter in it."""
-    lower = name.lower()
-    if lower.endswith(SUFFIXES) and not is_furniture(name):
+    if _is_article(name):
         return True
     if ground.includes(path, name, folder=False, inherited=folder.included):
         return True
-    return None if lower.endswith(_FENCED_SUFFIXES) else False
+    return None if name.lower().endswith(_FENCED_SUFFIXES) else False
+
+
+def _is_article(name: str) -> bool:
+    """Tell whether a file is taken for an article by its name alone."""
+    return name.lower().endswith(SUFFIXES) and not is_furniture(name)

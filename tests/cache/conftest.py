@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from artikit import engine, states
+from artikit.cache import run as run_of_cache
 from artikit.cache import terms
 from artikit.cli.checking import check
 from artikit.cli.guard import guarded
@@ -108,6 +109,8 @@ def settle() -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose files count as old as soon as `settle` was called."""
     monkeypatch.setattr(states, "SLACK", 10_000_000)
+    monkeypatch.setattr(run_of_cache, "LEAST", 2)
+    monkeypatch.setattr(run_of_cache, "WINDOW", 3)
     monkeypatch.setattr(terms, "_sources", lambda *_: iter(()))  # somebody may be working on them
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     root = tmp_path / "project"

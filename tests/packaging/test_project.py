@@ -29,6 +29,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "yaml": ("artikit.reading",),
     "ruamel": ("artikit.writing",),
     "orjson": ("artikit.writing.json",),
+    "trafilatura": ("artikit.ingest.prose",),
     "pathspec": ("artikit.config", "artikit.ignores"),
 }
 """Where each package of others may be imported; type checkers may look at it anywhere."""

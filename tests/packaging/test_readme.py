@@ -43,7 +43,9 @@ Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8") if README.is_file() else ""
-FORMATS, CI = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("formats.md", "ci.md"))
+FORMATS, CI, INGEST = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("formats.md", "ci.md", "ingest.md")
+)
 HOOKS = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 STAND_INS = {"content": "examples/good"}
 """Folders that the README speaks of as the reader's own, and what is put there."""
@@ -294,10 +296,11 @@ def _scripts(settings: Any) -> Iterator[str]:
             yield from _scripts(item)
 
 
-BLOCKS = [*blocks(TEXT), *blocks(FORMATS), *blocks(CI)]
+BLOCKS = [*blocks(TEXT), *blocks(FORMATS), *blocks(CI), *blocks(INGEST)]
 _ID = [f"README {block.line}: {block.word}" for block in blocks(TEXT)]
 _ID += [f"formats {block.line}: {block.word}" for block in blocks(FORMATS)]
 _ID += [f"ci {block.line}: {block.word}" for block in blocks(CI)]
+_ID += [f"ingest {block.line}: {block.word}" for block in blocks(INGEST)]
 
 
 @pytest.fixture(scope="session")
@@ -400,7 +403,7 @@ def test_the_programs_of_the_readme_run(block: Block, session: Session) -> None:
 def test_every_block_of_the_readme_says_what_it_is() -> None:
     known = {"console", "sh", "yaml", "toml", "markdown", "python", "text"}
     assert [id_ for block, id_ in zip(BLOCKS, _ID, strict=True) if block.word not in known] == []
-    assert len(re.findall(r"(?m)^ *```", TEXT + FORMATS + CI)) == 2 * len(BLOCKS)
+    assert len(re.findall(r"(?m)^ *```", TEXT + FORMATS + CI + INGEST)) == 2 * len(BLOCKS)
 
 
 def test_the_readme_tells_how_to_try_install_and_test() -> None:

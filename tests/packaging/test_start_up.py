@@ -42,7 +42,8 @@ UNDERSTANDING = {"artikit", "artikit._version", "artikit.entry"} | {
 """Our modules that take in what is asked for."""
 
 COMMANDS = {
-    f"artikit.cli.{name}" for name in ("config", "convert", "fix", "init", "rule", "schema", "validate")
+    f"artikit.cli.{name}"
+    for name in ("config", "convert", "fix", "ingest", "init", "rule", "schema", "validate")
 }
 OPTIONS = {f"artikit.cli.{name}" for name in ("options", "settings", "terminal")}
 """Our modules that hold the commands, and their options."""
@@ -161,6 +162,24 @@ def test_a_record_that_the_cache_knows_loads_no_validator(tmp_path: Path, record
     loaded, foreign = loaded_by(words, tmp_path)
     assert foreign == TYPER
     assert "artikit.reading.quick" not in loaded
+
+
+def test_a_run_in_which_nothing_has_changed_loads_neither_schemas_nor_rules_nor_readers(
+    tmp_path: Path, record: str
+) -> None:
+    (tmp_path / "artikit.toml").write_text('schema = "news"\n[rules]\nunknown-key = "warning"\n')
+    words = program("validate", "--cache-key", "hash", ".")
+    loaded, _ = loaded_by(words, tmp_path)
+    assert {"artikit.schema.check", "artikit.reading.toml", "artikit.engine"} <= loaded
+    loaded, foreign = loaded_by(words, tmp_path)
+    assert foreign == TYPER
+    judging = ("artikit.schema", "artikit.rules", "artikit.reading.", "artikit.engine", "artikit.corpus")
+    assert {name for name in own(loaded) if name.startswith(judging)} <= {
+        "artikit.reading.codes",
+        "artikit.reading.limits",
+    }
+    assert packages(loaded) & {"yaml", "jsonschema", "jsonschema_rs", "tomllib"} == set()
+    assert record == "one.md"
 
 
 def test_importing_the_package_loads_only_its_version(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ import pytest
 from artikit.model import Source
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
-from artikit.reading.parts import read_in_parts, spans_of_parts
-from artikit.reading.quick import outline_of, read_quickly
+from artikit.reading.parts import Parts, read_in_parts, spans_of_parts
+from artikit.reading.quick import outline_of, read_quickly, was_read_quickly
+from artikit.reading.quick_spans import places_in
 from artikit.reading.yaml import read_yaml
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from artikit.model import Spans
 
 TIMES = 1
 """To search longer, raise it: a thousand texts take two seconds."""
@@ -33,14 +37,33 @@ def carried(text: str, limits: Limits = LIMITS) -> bool:
     if found is None:
         return False
     exact = read_yaml(text, limits, spans=True)
-    assert exact.problems == (), text
+    assert exact.problems == found.problems, text
     assert json.dumps(found.data) == json.dumps(exact.data), text
     places = spans_of_parts(text, limits, found)
     for some, meant in ((places.values, exact.spans.values), (places.keys, exact.spans.keys)):
         assert list(some.items()) == list(meant.items()), text
         assert len(some) == len(meant)
         assert ("no such key",) not in some
+    _assert_places_in_lines(text, places, found)
     return True
+
+
+def _assert_places_in_lines(text: str, places: Spans, found: Parts) -> None:
+    """Of the quick parts exactly what stands in the lines, of the exact part everything."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    exact = found.parts[found.exact][2]
+    for lines in (starts[::2], starts[1::3], starts[-2:], []):
+        ends = [text.find("\n", start) % (len(text) + 1) for start in lines]
+        inside = [range(start, end + 1) for start, end in zip(lines, ends, strict=True)]
+        for one in places:
+            inner = {pointer[:-1] for pointer in places.values} if one is places.values else set()
+            meant = {
+                (pointer, span)
+                for pointer, span in one.items()
+                if (pointer and pointer[0] in exact)
+                or (pointer not in inner and any(span.start in line for line in inside))
+            }
+            assert set(places_in(one, lines)) == meant, text
 
 
 def _corpus() -> ModuleType:
@@ -58,6 +81,8 @@ RECORDS = [
 ]
 
 BEYOND = [
+    "a: 1\nb: 2\nb: 3\nc: 4\n", "a: [1]\nb: {x: 1, x: 2}\nc: 3\n", "a: 1\nb:\n- x: 1\n  x: 1\nb: 1\nc: 2\nb: 4\nd: 3\n",
+    "a: 1\nb: [2]\nb: 2\nc: 3\n",
     "a: &x [1]\nb: *x\nc: 1\n", "a: 1\nb: |\n  t: 1\n\nc: 2\n", "a: 1\nb: >+\n  t\n\n\nc: 2\n", "a: 1\nb: # c\nc: 2\n",
     "a: 1\nb: t\n  u\nc: 2\n", "a: 1\nb: 'x\n\n  y'\nc: 3\n", "a: 1\nb: {c: 1,\n d: 2}\nc: 3\n",
     "a: 1\ne: 5\n? b\n: 2\nc: 3\nd: 4\n", "a: 1\nb:\n- [2]\nc: 3\n", "# c\na: !!str 1\nb: 2\nc:\n", "a:\nb: 2\nc: [3]\n",
@@ -65,9 +90,9 @@ BEYOND = [
 ]  # fmt: skip
 APART = [
     "a: &x 1\nb: 2\nc: *x\nd: *z\n", "a: &x {q: 1}\nb: 2\n<<: *x\nc: 3\n", "a: 1\nb: [2]\n...\nc: 3\n", "a: 1\nb: [2\nc: 3\n",
-    'a: 1\nb: "x\nc: y"\nd: 1\n', "a: 1\nb: [2]\na: 3\n", "a: 1\nb: [2]\n--- \nc: 3\n", "a: 1\nb: |\n x\rc: [1]\nd: 1\n",
-    "a: 1\nb: [2]\n%TAG\nc: 3\n", "a: [1]\nb: {x: 1, x: 2}\nc: 3\n", "[a]\nb: 1\nc: [2]\nd: 3\n", "a: 1\nb: 2\nc: 3\n",
-    "a: [1]\nb: 2\n", "a: 1\nb: &x [*x]\nc: 3\n", "a: 1\nb: [2]\nb: 2\nc: 3\n", "a: 1\nb: .inf\nc: 3\n",
+    'a: 1\nb: "x\nc: y"\nd: 1\n', "a: 1\nb: [2]\n--- \nc: 3\n", "a: 1\nb: |\n x\rc: [1]\nd: 1\n",
+    "a: 1\nb: [2]\n%TAG\nc: 3\n", "[a]\nb: 1\nc: [2]\nd: 3\n", "a: 1\nb: 2\nc: 3\n",
+    "a: [1]\nb: 2\n", "a: 1\nb: &x [*x]\nc: 3\n", "a: 1\nb: .inf\nc: 3\n",
 ]  # fmt: skip
 
 
@@ -116,10 +141,14 @@ def test_what_is_over_a_limit_is_never_read_in_parts(field: str) -> None:
     assert answers[-1] is True
 
 
-def test_a_record_in_parts_has_no_outline_and_places_when_they_are_asked_for() -> None:
-    source = Source("x.md", f"---\n{BEYOND[0]}---\n")
+def test_a_record_in_parts_has_an_outline_and_places_when_they_are_asked_for() -> None:
+    source = Source("x.md", "---\na: &x [1]\nb: *x\nc: 1\n---\n")
     record = read_front_matter(source, LIMITS)
     assert record.data == {"a": [1], "b": [1], "c": 1}
-    assert outline_of(source.text) is None
+    outline = outline_of(source.text)
+    assert outline is not None
+    assert source.text[slice(*outline.exact)] == "a: &x [1]\nb: *x\n"
+    assert outline.plain == ["a: &x [1]", "b: *x", "c: 1", ""]
+    assert was_read_quickly(source.text, LIMITS, outline.start, outline.end) is False
     assert record.spans.key(("c",)) == (20, 21)
     assert record.spans.value(("a", 0, "no such key")) == (11, 12)

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artikit.model import Source
-from artikit.reading import quick
+from artikit.reading import parts, quick
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.handlers import YAML
 from artikit.reading.limits import Limits
@@ -260,7 +260,7 @@ def sound_lines(draw: st.DrawFn, depth: int = 3) -> list[str]:
     return lines
 
 
-@settings(max_examples=500 * TIMES, deadline=None)
+@settings(max_examples=250 * TIMES, deadline=None)
 @given(sound_lines(), st.sampled_from(["\n", "\r\n"]))
 def test_every_document_of_the_plain_part_is_carried_with_the_same_values(
     lines: list[str], line_end: str
@@ -286,7 +286,7 @@ edge_lines = st.builds(
 )
 
 
-@settings(max_examples=2_000 * TIMES, deadline=None)
+@settings(max_examples=1_000 * TIMES, deadline=None)
 @given(st.lists(edge_lines, min_size=1, max_size=6).map("\n".join))
 def test_near_the_borders_it_answers_rightly_or_not_at_all(text: str) -> None:
     carried(text)
@@ -405,6 +405,7 @@ def test_a_plain_record_never_reaches_the_exact_reader_even_when_places_are_aske
         return read_yaml(*args, spans=spans, **rest)
 
     monkeypatch.setattr("artikit.reading.yaml.read_yaml", exact)
+    monkeypatch.setattr(parts, "read_yaml", exact)
     record = read_front_matter(Source("x.md", f"---\n{RECORDS[0]}---\n\nbody\n"), LIMITS)
     assert record.data == read_yaml(RECORDS[0], LIMITS).data
     assert record.problems == ()

@@ -34,7 +34,7 @@ def parsed(diagnostics: Iterable[Diagnostic]) -> ET.Element:
 
 
 def test_an_independent_reader_finds_what_was_found() -> None:
-    found = [case for suite in JUnitXml.fromstring(rendered("junit", EVERY_KIND)) for case in suite]
+    found = [case for suite in JUnitXml.fromstring(rendered("junit", EVERY_KIND).encode()) for case in suite]
     assert len(found) == len(EVERY_KIND)
     verdicts = [type(case.result[0]) for case in found]
     assert verdicts.count(Error) == 1
@@ -58,7 +58,7 @@ def test_counts_are_those_of_the_cases() -> None:
 
 
 def test_where_nothing_is_found_a_case_passes() -> None:
-    (suite,) = JUnitXml.fromstring(rendered("junit", []))
+    (suite,) = JUnitXml.fromstring(rendered("junit", []).encode())
     (case,) = suite
     assert case.is_passed
     assert (suite.tests, suite.failures, suite.errors) == (1, 0, 0)

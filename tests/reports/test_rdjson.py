@@ -112,7 +112,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(_LINES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.integers(0, 60), st.integers(0, 60))
 def test_places_and_edits_are_counted_exactly(
     lines: list[str], newline: str, mark: bool, one: int, other: int

@@ -443,7 +443,7 @@ KEYS = [
 ]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), junk, max_size=8))
 def test_no_value_of_any_type_breaks_a_rule(data: dict[str, Any]) -> None:
     for rule in RULES.values():

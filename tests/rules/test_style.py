@@ -74,7 +74,7 @@ def fix_of(record: Record, found: Found) -> Fix | None:
 def looked_at_closely(record: Record) -> list[tuple[str, Found]]:
     """What the rules find where the quick look suspects everything."""
     quick = skimming._suspicions
-    skimming._suspicions = lambda *_: Suspicions(*(True,) * len(Suspicions._fields))
+    skimming._suspicions = lambda *_: (Suspicions(*(True,) * len(Suspicions._fields)), None)
     skimming._last = None
     try:
         return found_in(record)

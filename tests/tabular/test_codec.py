@@ -550,13 +550,13 @@ def test_keys_keep_near_their_neighbours_so_that_few_rows_need_an_order() -> Non
 TYPE = st.sampled_from(["string", "number", "bool", "datetime", "list", "json"])
 
 
-@settings(STEADY, max_examples=1_500)
+@settings(STEADY, max_examples=700)
 @given(st.lists(RECORDS, min_size=1, max_size=4))
 def test_any_records_come_back(records) -> None:
     there_and_back(records, plan(records))
 
 
-@settings(STEADY, max_examples=1_000)
+@settings(STEADY, max_examples=500)
 @given(st.lists(RECORDS, min_size=1, max_size=3), st.integers(0, 4))
 def test_any_records_come_back_through_few_columns(records, most) -> None:
     columns = plan(records, most=most)

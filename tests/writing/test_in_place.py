@@ -497,7 +497,7 @@ def written(block: Block, column: int, width: Callable[[], int]) -> list[str]:
     return lines
 
 
-@settings(deadline=None, max_examples=1200)
+@settings(deadline=None, max_examples=600)
 @given(TREES, st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 def test_however_a_text_was_indented_it_comes_out_the_same(tree: Block, seed: int, newline: str) -> None:
     dice = random.Random(seed)

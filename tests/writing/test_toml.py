@@ -365,7 +365,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(deadline=None, max_examples=1000)
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_what_is_written_reads_back_equal(data: dict[str, Any]) -> None:
     check(data)

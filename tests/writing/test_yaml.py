@@ -393,7 +393,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=750)
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 def test_what_is_written_reads_back_equal_in_every_reader(data: dict[str, Any]) -> None:
     check(data)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from artikit.corpus.keys import Keys
     from artikit.model import Diagnostic
 
+
 KIND = "records"
 _NOTE = "between"
 _LONGEST = 1 << 22
@@ -37,7 +38,8 @@ _MOST_LOOKED = 50_000
 class LateCorpus:
     """Does what `Corpus` does for a run, and no more than has to be done.
 
-    `terms` are those of the index. `proofs` gives the proof of a file where it is not its status. Raises
+    `terms` are those of the index. `proofs` gives the proof of a file that is judged, where it is not its
+    status. Raises
     what `Corpus` raises, but for anything that is wrong with the cache.
     """
 
@@ -54,13 +56,14 @@ class LateCorpus:
         self._rows = rows
         self._terms = terms
         self._proofs = proofs
+        self._proven: dict[str, str] = {}
         self._corpus: Corpus | None = None
         self._old: str | None = None
         self._draft: str | None = None
         self._grown = False
         self._whole: list[str] = []
-        self._digest = sha256()
-        self._known: list[str] = []
+        self._digests = sha256(os.fsencode(os.path.abspath("."))), sha256()
+        self._known: list[tuple[str, str]] = []
         self._added = bytearray()
         self._last: str | None = None
         self._failed = False
@@ -71,13 +74,17 @@ class LateCorpus:
         self.sound = True
         """Whether the index may be kept."""
 
-    def saw(self, text: str) -> None:
-        """Take in what makes this run the same as another one, file by file."""
-        self._digest.update(text.encode(errors="surrogateescape"))
+    def saw(self, paths: str, proofs: str) -> None:
+        r"""Take in what makes this run the same as another one: files, and what proves each, by `\0`.
 
-    def known(self, paths: Sequence[str]) -> None:
-        """Take in files that are as they were."""
-        self._known.append("\0".join(paths))
+        It does not matter how many come at once.
+        """
+        for digest, text in zip(self._digests, (paths, proofs), strict=True):
+            digest.update(b"\0" + text.encode(errors="surrogateescape"))
+
+    def known(self, paths: str, proofs: str) -> None:
+        r"""Take in files that are as they were, and what proves each, by `\0`."""
+        self._known.append((paths, "" if self._proofs is None else proofs))
 
     def add(self, path: str, line: int, keys: Keys | None) -> None:
         """Take in a record that was judged; see `Corpus.add`."""
@@ -104,8 +111,8 @@ class LateCorpus:
     ) -> Iterator[Diagnostic]:
         """Compare the records; see `Corpus.diagnostics`."""
         wants = f"{frames}{fingerprints}{byte_columns}{of_taken}"
-        self.saw(wants)
-        key = self._digest.hexdigest()
+        self.saw("", wants)
+        key = "".join(digest.hexdigest() for digest in self._digests)
         found = self._remembered(key) if self.same else None
         if found is not None:
             yield from found
@@ -193,8 +200,11 @@ class LateCorpus:
         corpus = self._opened()
         if self._failed:
             corpus.keep(map(os.fsdecode, bytes(self._added).split(b"\0")[:-1]))
-        for paths in self._known:
-            self._grown |= corpus.keep(paths.split("\0"))
+        for paths, proofs in self._known:
+            names = paths.split("\0")
+            self._proven = dict(zip(names, proofs.split("\0"), strict=True)) if proofs else {}
+            self._grown |= corpus.keep(names)
+        self._proven = {}
         if self._whole:
             corpus.up_to_date(self._whole)
             self._grown = True
@@ -207,12 +217,16 @@ class LateCorpus:
             try:
                 self._old = files.load(self._folder, KIND, self._terms)
                 self._draft = files.begin(self._folder, KIND, self._old)
-                self._corpus = Corpus(self._config, self._draft, private=True, proofs=self._proofs)
+                proofs = None if self._proofs is None else self._proof_of
+                self._corpus = Corpus(self._config, self._draft, private=True, proofs=proofs)
             except Exception:  # noqa: BLE001  (whatever the cache has, it is not to stop a run)
                 files.drop(self._draft)
                 self._draft = None
                 self._corpus = Corpus(self._config)
         return self._corpus
+
+    def _proof_of(self, path: str) -> str | None:
+        return self._proven.get(path) or (None if self._proofs is None else self._proofs(path))
 
     def _start_again(self) -> None:
         """Put the kept index aside, and a temporary one in its place; what was added is read again."""

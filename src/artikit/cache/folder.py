@@ -28,7 +28,7 @@ _BLOCK = 1 << 20
 _ABANDONED = 3_600
 """Seconds after which an unfinished file belongs to nobody any more."""
 
-_KEPT = {"verdicts": 8, "records": 2}
+_KEPT = {"verdicts": 8, "records": 2, "settings": 4}
 """How many files of each kind are kept: one for each set of settings that was used of late."""
 
 

@@ -1,5 +1,8 @@
 """What was said of each file, in a database: one row a file, read by many at a time.
 
+Files that follow one another in a run have a row together besides, a stretch: where none of them has changed,
+theirs are not read.
+
 The database is read as it is and never written to: what is new goes into a copy, which takes its place when
 the run is done. Whatever is wrong with either, the run goes on without.
 """
@@ -21,17 +24,28 @@ KIND = "verdicts"
 WINDOW = 500
 """Files that are asked for at once."""
 
+LEAST = 100
+"""Files that have to follow one another to have a row together."""
+
 _TABLES = (
     (
         "CREATE TABLE file (path BLOB PRIMARY KEY, proof TEXT NOT NULL, since INTEGER, "
         "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, found TEXT) WITHOUT ROWID"
     ),
+    (
+        "CREATE TABLE stretch (folder BLOB, first BLOB, digest TEXT NOT NULL, since INTEGER NOT NULL, "
+        "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, told TEXT NOT NULL, "
+        "PRIMARY KEY (folder, first)) WITHOUT ROWID"
+    ),
     "CREATE TABLE about (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
 )
 _NUMBERS = ",".join(f"CAST({name} AS INTEGER)" for name in ("since", "clean", "blank", "extras"))
 _SELECT = f"SELECT path, proof, {_NUMBERS}, found IS NOT NULL FROM file WHERE path IN "  # noqa: S608  (our own)
+_FOUND = f"SELECT path, proof, {_NUMBERS}, found IS NOT NULL, found FROM file WHERE path = ?"  # noqa: S608
 _PLACES = "(" + ",".join("?" * WINDOW) + ")"
 _INSERT = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
+_STRETCHES = "SELECT first, digest, since, clean, blank, extras, told FROM stretch WHERE folder = ?"
+_STRETCH = "INSERT OR REPLACE INTO stretch VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ABOUT = "INSERT OR REPLACE INTO about VALUES (?, ?)"
 _LONGEST_ABOUT = 1 << 23
 """Characters of what is kept about a whole run."""
@@ -55,6 +69,21 @@ class Row(NamedTuple):
     blank: int
     extras: int
     found: bool
+
+
+class Whole(NamedTuple):
+    """What is known of files that follow one another; `digest` is of their paths and proofs.
+
+    `clean`, `blank`, `since` and `extras` as of a row, together; `told` are the numbers of those files, from
+    0 on, of which there are other verdicts.
+    """
+
+    digest: str
+    since: int
+    clean: int
+    blank: int
+    extras: int
+    told: tuple[int, ...]
 
 
 class Rows:
@@ -111,16 +140,28 @@ class Rows:
             self._give_up()
             return {}
 
-    def found(self, path: bytes) -> Any:
-        """Look up the other verdicts on a file. Raises CodecError where that cannot be done."""
+    def found(self, path: bytes) -> tuple[Row, Any]:
+        """Look up a file with the other verdicts on it. Raises CodecError where there are none."""
         try:
             if self._old is not None:
-                query = "SELECT found FROM file WHERE path = ?"
-                (text,) = self._old.execute(query, (path,)).fetchone()
-                return parsed(text)
+                *known, text = self._old.execute(_FOUND, (path,)).fetchone()
+                return Row(*known), parsed(text)
         except (sqlite3.Error, TypeError) as error:
             raise CodecError(str(error)) from error
         raise CodecError("there is no cache")
+
+    def stretches(self, folder: bytes) -> dict[bytes, Whole]:
+        """Look up what follows one another in runs from some folder, by the first file's path."""
+        found: dict[bytes, Whole] = {}
+        with suppress(sqlite3.Error, CodecError, TypeError, ValueError):
+            for first, *known in self._old.execute(_STRETCHES, (folder,)) if self._old else ():
+                found[first] = _whole(known)
+        return found
+
+    def keep_stretch(self, folder: bytes, first: bytes, whole: Whole) -> None:
+        """Take in files that follow one another."""
+        *known, told = whole
+        self._write(_STRETCH, [(folder, first, *known, written(told))])
 
     def keep(self, row: Row, found: str | None) -> None:
         """Take in a file."""
@@ -166,7 +207,10 @@ class Rows:
             self._broken = True
 
     def _thin_out(self, database: sqlite3.Connection) -> None:
-        """Forget files that are gone, once there may be many of them."""
+        """Forget files that are gone, once there may be many of them, and stretches that nobody meets."""
+        (count,) = database.execute("SELECT count(*) FROM stretch").fetchone()
+        if count > self.seen // LEAST + _SPARE:
+            database.execute("DELETE FROM stretch")
         (count,) = database.execute("SELECT count(*) FROM file").fetchone()
         if count <= self.seen + self.seen // 2 + _SPARE:
             return
@@ -201,6 +245,16 @@ def _opened(path: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _whole(row: list[Any]) -> Whole:
+    """Believe a row as far as its types are right. Raises CodecError."""
+    digest, since, clean, blank, extras, text = row
+    told = tuple(parsed(text))
+    numbers = since, clean, blank, extras, *told
+    if type(digest) is not str or any(type(one) is not int or one < 0 for one in numbers):
+        raise CodecError(digest)
+    return Whole(digest, since, clean, blank, extras, told)
 
 
 def _row(_cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:

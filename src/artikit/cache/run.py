@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from artikit import states
 from artikit.cache import terms as digests
 from artikit.cache.between import LateCorpus
 from artikit.cache.codec import CodecError, packed, unpacked, written
-from artikit.cache.rows import WINDOW, Row, Rows
+from artikit.cache.rows import LEAST, WINDOW, Row, Rows, Whole
 from artikit.reading.codes import UNREADABLE_FILE
 from artikit.running import verdicts_of
 from artikit.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
     from typing import Self
 
@@ -27,35 +27,85 @@ if TYPE_CHECKING:
     from artikit.parallel import Crew
     from artikit.verdicts import Judge
 
-_FRAMES, _PRINTS, _BYTES, _IDENTITIES = 1, 2, 4, 8
+_FRAMES, _PRINTS, _BYTES, _IDENTITIES, _ALL = 1, 2, 4, 8, 15
 """Bits for what a row of the cache carries beside the findings."""
 
 _LONGEST = 1 << 22
 """Characters of the verdicts on one file, beyond which they are not kept."""
 
 _NOTED = "settings"
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_BLOCK = 1 << 20
+"""Bytes that are hashed at once."""
+
+
+_Told: TypeAlias = "tuple[Found, bytes, str]"
 
 
 class Stretch(NamedTuple):
     """Files that follow one another and are as they were: records of them that are clean, and what is not.
 
-    `told` are the files that the database has to be asked about once more, when it is their turn.
+    `told` are the files, with key and proof, that the database has to be asked about when it is their turn.
     """
 
     clean: int
     blank: int
-    told: tuple[tuple[Found, Row], ...]
+    told: tuple[_Told, ...]
 
 
-@dataclass
+class _Window(NamedTuple):
+    """Files that are looked at together, in their order, with what proves each; None where nothing does."""
+
+    files: list[Found]
+    proofs: list[str | None]
+
+
+class _Sums:
+    """What comes together about a window, file by file, until all of its files are `left` behind."""
+
+    def __init__(self, first: bytes, digest: str, left: int) -> None:
+        self.first = first
+        self.digest = digest
+        self.left = left
+        self.clean = self.blank = self.since = 0
+        self.extras = _ALL
+        self.told: list[int] = []
+
+    def add(self, number: int, row: Row) -> bool:
+        """Add what is known of a file; tells whether it was the last one."""
+        if row.since is None:
+            return False  # and there will never be a last one
+        self.left -= 1
+        self.clean += 0 if row.found else row.clean
+        self.blank += 0 if row.found else row.blank
+        self.since = max(self.since, row.since)
+        self.extras &= row.extras if row.found else row.extras | ~_IDENTITIES
+        if row.found:
+            self.told.append(number)
+        return self.left == 0
+
+    def whole(self) -> Whole:
+        """What is known of the window as a whole."""
+        told = tuple(sorted(self.told))
+        return Whole(self.digest, self.since, self.clean, self.blank, self.extras, told)
+
+
+class _Waiting(NamedTuple):
+    """A file that is being judged: `known` if it is as it was, `number` its place in its window."""
+
+    key: bytes
+    proof: str
+    known: bool
+    number: int
+    sums: _Sums | None
+
+
 class _Judging:
     """What comes together about a file while its records are judged."""
 
-    clean: int = 0
-    blank: int = 0
-    size: int = 0
-    lasting: bool = True
-    fit: bool = True
+    def __init__(self) -> None:
+        self.clean = self.blank = self.size = 0
+        self.lasting = self.fit = True
 
 
 class Cache:
@@ -74,8 +124,7 @@ class Cache:
         self._index_terms = digests.index_terms_of(config, by)
         self._rows = Rows(folder, digests.terms_of(config, self._index_terms))
         self._between: LateCorpus | None = None
-        self._proofs: dict[str, str] = {}
-        self._waiting: dict[str, tuple[bytes, str, bool]] = {}
+        self._waiting: dict[str, _Waiting] = {}
         self._needs = 0
         self._here = os.path.abspath(".")
         noted = self._rows.about(_NOTED)
@@ -105,7 +154,7 @@ class Cache:
 
     def corpus(self) -> LateCorpus:
         """Return what compares records with one another, for a run that does."""
-        by_hash = self._proofs.get if self._by_hash else None
+        by_hash = self._proof_of if self._by_hash else None
         self._between = LateCorpus(self._config, self._folder, self._rows, self._index_terms, by_hash)
         return self._between
 
@@ -129,77 +178,120 @@ class Cache:
 
     def _looked_up(self, found: Iterator[Found]) -> Iterator[Found | Stretch]:
         """Put together what follows one another and is as it was."""
-        while window := list(islice(found, WINDOW)):
-            keys = [self._key(one.path) for one in window]
-            proofs = [self._proof(one) for one in window]
-            rows = self._rows.of(keys)
-            self._take_in(window, keys, proofs, rows)
-            clean = blank = 0
-            told: list[tuple[Found, Row]] = []
-            for one, key, proof in zip(window, keys, proofs, strict=True):
-                row = rows.get(key)
-                if row is not None and row.proof == proof and self._serves(row):
-                    if row.found:
-                        told.append((one, row))
-                    else:
-                        clean += row.clean
-                        blank += row.blank
-                    continue
-                if clean or blank or told:
-                    yield Stretch(clean, blank, tuple(told))
-                    clean, blank, told = 0, 0, []
-                if proof is not None:
-                    self._waiting[one.path] = key, proof, row is not None and row.proof == proof
-                yield one
+        folder = os.fsencode(self._here)
+        known = self._rows.stretches(folder)
+        for window in self._windows(found, known):
+            shown = "\0".join([one.path for one in window.files])
+            if None in window.proofs:
+                yield from self._one_by_one(window, shown, None)
+                continue
+            proofs = "\0".join(cast("list[str]", window.proofs))
+            first = os.fsencode(window.files[0].path)
+            digest = _digest_of(f"{len(window.files)}\0{shown}\0{proofs}")
+            whole = known.get(first)
+            if whole is not None and self._stands(whole, digest, len(window.files)):
+                if self._between is not None:
+                    self._between.saw(shown, proofs)
+                    self._between.known(shown, proofs)
+                self._rows.seen += len(window.files)
+                told = [(window.files[number], window.proofs[number]) for number in whole.told]
+                asked = tuple((one, self._key(one.path), proof or "") for one, proof in told)
+                yield Stretch(whole.clean, whole.blank, asked)
+            else:
+                long = len(window.files) >= LEAST
+                sums = _Sums(first, digest, len(window.files)) if long else None
+                yield from self._one_by_one(window, shown, sums)
+
+    def _windows(self, found: Iterator[Found], known: Mapping[bytes, Whole]) -> Iterator[_Window]:
+        """Cut the run into windows, as earlier runs did wherever that is possible.
+
+        So a file that comes or goes changes the windows around it and no other.
+        """
+        begins = frozenset(map(os.fsdecode, known))
+        prove = _hashed if self._by_hash else states.proof_at
+        files: list[Found] = []
+        proofs: list[str | None] = []
+        for one in found:
+            path, problem = one
+            if (path in begins and len(files) >= LEAST) or len(files) == WINDOW:
+                yield _Window(files, proofs)
+                files, proofs = [], []
+            files.append(one)
+            proofs.append(prove(path) if problem is None else None)
+        if files:
+            yield _Window(files, proofs)
+
+    def _one_by_one(self, window: _Window, shown: str, sums: _Sums | None) -> Iterator[Found | Stretch]:
+        """Ask for each file, where something is new."""
+        keys = [self._key(one.path) for one in window.files]
+        rows = self._rows.of(keys)
+        self._take_in(window, shown, keys, rows)
+        clean = blank = 0
+        told: list[_Told] = []
+        for number, (one, proof, key) in enumerate(zip(*window, keys, strict=True)):
+            row = rows.get(key)
+            if row is not None and row.proof == proof and self._serves(row):
+                if row.found:
+                    told.append((one, key, proof))
+                else:
+                    clean += row.clean
+                    blank += row.blank
+                self._sum_up_window(sums, number, row)
+                continue
             if clean or blank or told:
                 yield Stretch(clean, blank, tuple(told))
+                clean, blank, told = 0, 0, []
+            if proof is not None:
+                same = row is not None and row.proof == proof
+                self._waiting[one.path] = _Waiting(key, proof, same, number, sums)
+            yield one
+        if clean or blank or told:
+            yield Stretch(clean, blank, tuple(told))
 
-    def _take_in(
-        self,
-        window: list[Found],
-        keys: list[bytes],
-        proofs: list[str | None],
-        rows: dict[bytes, Row],
-    ) -> None:
+    def _sum_up_window(self, sums: _Sums | None, number: int, row: Row) -> None:
+        """Count a file of a window, and keep the window once it is known as a whole."""
+        if sums is not None and sums.add(number, row):
+            self._rows.keep_stretch(os.fsencode(self._here), sums.first, sums.whole())
+
+    def _take_in(self, window: _Window, shown: str, keys: list[bytes], rows: dict[bytes, Row]) -> None:
         """Tell who compares records of these files."""
         between = self._between
         if between is None:
             return
-        same = []
-        for one, key, proof in zip(window, keys, proofs, strict=True):
+        same, seen = [], []
+        for one, proof, key in zip(*window, keys, strict=True):
             row = rows.get(key)
             if proof is not None and row is not None and row.proof == proof:
-                same.append(one.path)
+                same.append((one.path, proof))
             elif one.problem is None:
                 between.same = False
             if proof is None:
                 between.proven &= one.problem is not None
-        pairs = zip(window, proofs, strict=True)
-        between.saw("\n".join([f"{one.path}\0{proof}\0{one.problem}" for one, proof in pairs]))
+            seen.append(str(one.problem) if proof is None else proof)
+        between.saw(shown, "\0".join(seen))
         if same:
-            between.known(same)
+            between.known(*("\0".join(part) for part in zip(*same, strict=True)))
 
     def _key(self, path: str) -> bytes:
-        plain = os.sep == "/" and not path.startswith(("/", ".."))
-        return os.fsencode(f"{self._here}/{path}" if plain else os.path.abspath(path))
+        """Name a file as it is called from anywhere."""
+        if os.sep == "/" and ".." not in path:
+            return os.fsencode(path if path.startswith("/") else f"{self._here}/{path}")
+        return os.fsencode(os.path.abspath(path))
 
-    def _proof(self, one: Found) -> str | None:
-        """Prove that a file is as it was; None for what cannot be proved."""
-        if one.problem is not None:
-            return None
-        if not self._by_hash:
-            status = states.status_of(one.path)
-            return None if status is None else states.proof_of(status)
-        proof = _hashed(one.path)
-        if proof is not None and self._between is not None:
-            self._proofs[one.path] = proof
-        return proof
+    def _proof_of(self, path: str) -> str | None:
+        """Return the digest of the content of a file that is being judged."""
+        waiting = self._waiting.get(path)
+        return None if waiting is None else waiting.proof
 
-    def _serves(self, row: Row) -> bool:
+    def _stands(self, whole: Whole, digest: str, files: int) -> bool:
+        """Tell whether what is known of a window is of this very one, and all that this run wants."""
+        return whole.digest == digest and self._serves(whole) and max(whole.told, default=0) < files
+
+    def _serves(self, row: Row | Whole) -> bool:
         """Tell whether a row has all that this run wants to know."""
         if row.since is None or row.since > self._now:
             return False
-        needs = self._needs if row.found else self._needs & _IDENTITIES
+        needs = self._needs if isinstance(row, Whole) or row.found else self._needs & _IDENTITIES
         return row.extras & needs == needs
 
     def _told(self, stretch: Stretch, crew: Crew[Found, Verdict]) -> Iterator[Verdict]:
@@ -208,9 +300,12 @@ class Cache:
             yield Verdict("", 1, times=stretch.clean, known=True)
         if stretch.blank:
             yield Verdict("", 1, blank=True, times=stretch.blank, known=True)
-        for one, row in stretch.told:
+        for one, key, proof in stretch.told:
             try:
-                verdicts = list(self._unpacked(one.path, self._rows.found(row.path)))
+                row, found = self._rows.found(key)
+                if row.proof != proof or not self._serves(row):  # it was replaced since the stretch was kept
+                    raise CodecError(one.path)  # noqa: TRY301  (the same way out as for what cannot be read)
+                verdicts = list(self._unpacked(one.path, found))
             except (CodecError, ValueError, TypeError, KeyError):
                 yield from (verdict._replace(known=True) for verdict in crew.work(one))
                 continue
@@ -231,15 +326,15 @@ class Cache:
 
     def _kept(self, one: Found, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
         """Hand on the verdicts on a file, and keep them once it is clear that they are of this very file."""
-        key, proof, known = self._waiting.pop(one.path)
+        waiting = self._waiting[one.path]
+        key, proof, known = waiting[:3]
         sums, said = _Judging(), []
         for verdict in verdicts:
             yield verdict._replace(known=True) if known else verdict
             sums.lasting &= verdict.lasting
             if sums.fit and (text := self._sum_up(one, verdict, sums)) is not None:
                 said.append(text)
-        if not known:
-            self._proofs.pop(one.path, None)
+        del self._waiting[one.path]
         if not (sums.fit and states.is_alone(one.path) and self._is_proved(one.path, proof)):
             if self._between is not None:
                 self._between.proven = False
@@ -248,6 +343,7 @@ class Cache:
         since = self._now if sums.lasting else None
         row = Row(key, proof, since, sums.clean, sums.blank, self._needs, bool(said))
         self._rows.keep(row, f"[{','.join(said)}]" if said else None)
+        self._sum_up_window(waiting.sums, waiting.number, row)
 
     def _sum_up(self, one: Found, verdict: Verdict, sums: _Judging) -> str | None:
         """Count a verdict, or write it down where there is more to it."""
@@ -306,16 +402,25 @@ def _bare(diagnostic: Any, needs: int) -> Any:
     return diagnostic
 
 
+def _digest_of(text: str) -> str:
+    return sha256(text.encode(errors="surrogateescape")).hexdigest()
+
+
 def _hashed(path: str) -> str | None:
     """Digest the content of a regular file; None for anything else."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return None
     try:
-        size = os.fstat(descriptor).st_size
-        digest = sha256()
-        while block := os.read(descriptor, min(size, 1 << 20) + 1):
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            return None
+        most = min(status.st_size, _BLOCK) + 1  # one more, so that one block is seen to be the last
+        block = os.read(descriptor, most)
+        digest = sha256(block)
+        while len(block) == most:
+            block = os.read(descriptor, most)
             digest.update(block)
         return digest.hexdigest()
     except OSError:

@@ -51,6 +51,11 @@ def index_terms_of(config: Config, by: str) -> str:
     )
 
 
+def settings_terms_of(path: str, content: bytes, by: str) -> str:
+    """Digest the programs that read settings, and a file of settings."""
+    return _digest([*_programs(by), sys.version, os.path.abspath(path), sha256(content).hexdigest()])
+
+
 def terms_of(config: Config, index_terms: str) -> str:
     """Digest the settings, on top of the terms of the index."""
     parts = [index_terms]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -98,8 +99,11 @@ def check(
         "baseline": baseline,
         "now": _moment(now),
     }
-    settings = settle(wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=options)
     uncached = no_cache or fix or profile or STDIN in wanted or (isolated and cache_dir is None)
+    load = None if uncached else partial(_loaded, given=cache_dir, by=cache_key)
+    settings = settle(
+        wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=options, load=load
+    )
     cache = None if uncached else _cache(settings, cache_dir, cache_key)
     if cache is None or cache.compares is None:
         from artikit.engine import prepare
@@ -164,6 +168,12 @@ def _moment(text: str | None) -> datetime | None:
     fault = date_time_fault(text)
     refuse({f"--now `{text}` is no date with time and zone: {fault}": fault})
     return datetime.fromisoformat(text)
+
+
+def _loaded(path: str, given: str | None, by: str) -> Config:
+    from artikit.cache.settings import load_known  # only where there is a file of settings
+
+    return load_known(path, given, by)
 
 
 def _cache(config: Config, given: str | None, by: str) -> Cache | None:

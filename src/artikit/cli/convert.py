@@ -77,6 +77,12 @@ def convert(
     schema: Annotated[
         str | None, typer.Option(help="Schema that tells order, quotes and columns: a name or a path.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes to make JSONL with at most; by default one for each core."
+        ),
+    ] = None,
     quiet: Quiet = False,
     stdin_filename: StdinFilename = None,
     force_exclude: ForceExclude = False,
@@ -123,6 +129,7 @@ def convert(
         "verify": verify,
         "dry_run": dry_run,
         "force": force,
+        "jobs": jobs,
     }
     total = partial(size_of, wanted, settings, source=source, force_exclude=force_exclude)
     with progress(total, wanted=not quiet and (output is not None or not sys.stdout.isatty())) as watch:

@@ -71,10 +71,17 @@ def _await_signals() -> None:
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
-    """End the run. Once is enough: another signal would break into what is cleaned up."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End the run. Once is enough: another signal would break into what is cleaned up.
+
+    To ignore them by the system would make Python complain of one that is on its way already.
+    """
+    signal.signal(signal.SIGTERM, _pass)
+    signal.signal(signal.SIGINT, _pass)
     raise _Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def _pass(_number: int, _frame: object) -> None:
+    """Let a signal pass."""
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:

@@ -18,7 +18,7 @@ from artikit.cli.guard import INTERRUPTED, guarded, leave
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("validate", "fix", "convert", "rule", "schema", "init", "config")
+COMMANDS = ("validate", "fix", "convert", "ingest", "rule", "schema", "init", "config")
 """In the order of the help. Each is a function in the module of its name."""
 
 

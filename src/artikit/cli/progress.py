@@ -1,13 +1,10 @@
 """A bar on the terminal for runs that take long: how much is read, how fast, and how long it will take."""
 
-import io
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
-
-from artikit.counting import Counted
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -17,10 +14,8 @@ _PATIENCE = 1.0
 
 
 @contextmanager
-def progress(
-    total: Callable[[], int | None], *, wanted: bool
-) -> Iterator[Callable[[BinaryIO], BinaryIO] | None]:
-    """Give a watch to put between files and their readers, or None where nobody would see the bar.
+def progress(total: Callable[[], int | None], *, wanted: bool) -> Iterator[Callable[[int], None] | None]:
+    """Give what is to be told how many bytes more are read, or None where nobody would see the bar.
 
     `total` is asked for the bytes of the whole run once the bar is shown.
     """
@@ -29,7 +24,7 @@ def progress(
         return
     bar = _Bar(total)
     try:
-        yield bar.watch
+        yield bar.advance
     finally:
         bar.stop()
 
@@ -42,14 +37,11 @@ class _Bar:
         self._shown: Progress | None = None
         self._task: Any = None
 
-    def watch(self, file: BinaryIO) -> BinaryIO:
-        return io.BufferedReader(Counted(file, self._advance), 1 << 16)
-
     def stop(self) -> None:
         if self._shown is not None:
             self._shown.stop()
 
-    def _advance(self, count: int) -> None:
+    def advance(self, count: int) -> None:
         self._done += count
         if self._shown is not None:
             self._shown.update(self._task, completed=self._done)

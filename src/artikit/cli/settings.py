@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from artikit.cli.terminal import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from artikit.config import Config
 
@@ -30,15 +30,19 @@ def settle(
     isolated: bool,
     stdin_filename: str | None,
     options: dict[str, Any],
+    load: Callable[[str], Config] | None = None,
 ) -> Config:
-    """Find the settings for a run. Options that are None or empty were not given."""
+    """Find the settings for a run. Options that are None or empty were not given.
+
+    `load` reads a file of settings where `load_config` is not to do it.
+    """
     from artikit.config import Config, find_config, load_config
     from artikit.discover import STDIN, common_folder
 
     refuse({"--isolated and --config exclude each other": isolated and config_path})
     paths = [stdin_filename or STDIN if path == STDIN else path for path in wanted]
     found = None if isolated else config_path or find_config(common_folder(paths))
-    config = load_config(found) if found else Config(root=project_root())
+    config = (load or load_config)(found) if found else Config(root=project_root())
     given: dict[str, Any] = {key: value for key, value in options.items() if value not in (None, ())}
     if "schema" in given:
         given["schemas"] = {}

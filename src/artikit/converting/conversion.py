@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
-from artikit.converting.comments import Comments
 from artikit.converting.losses import Receipts
-from artikit.converting.origins import placed
-from artikit.converting.outgoing import keeps_text, outgoing
+from artikit.converting.origins import Folders, placed
+from artikit.converting.outcomes import outcomes
 from artikit.converting.own import Own
+from artikit.converting.sharing import batches_of
 from artikit.converting.sinks import open_sink
 from artikit.converting.verifying import Fingerprints
-from artikit.discover import STDIN
-from artikit.errors import UsageError, WriteError
-from artikit.model import Problem
-from artikit.reading import codes
-from artikit.rules.conversion import CANNOT_BE_WRITTEN
+from artikit.discover import STDIN, common_folder
+from artikit.errors import UsageError
 from artikit.summary import many
 from artikit.writing.staging import Staging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from artikit.config import Config
     from artikit.converting.job import Job
-    from artikit.converting.losses import Loss
     from artikit.converting.origins import Placed
-    from artikit.converting.sinks import Sink
+    from artikit.converting.outcomes import Outcome
+    from artikit.converting.sharing import FileConverter
+    from artikit.converting.sinks import PartSink, Sink
+    from artikit.discover import Found
     from artikit.model import Diagnostic, Record
 
-_HARMLESS = (codes.MISSING_FRONT_MATTER, codes.BYTE_ORDER_MARK)
+Report: TypeAlias = "Callable[[tuple[Diagnostic, ...]], None]"
+"""Takes what is wrong with a record that is left out."""
+
 _MOST_DIFFERENCES = 20
 
 
@@ -86,7 +86,7 @@ def convert(
     paths: Sequence[str],
     job: Job,
     config: Config,
-    report: Callable[[tuple[Diagnostic, ...]], None],
+    report: Report,
     stdout: BinaryIO | None = None,
 ) -> Conversion:
     """Convert the records of `paths`; `report` gets the findings of each record that is left out.
@@ -98,7 +98,47 @@ def convert(
         raise UsageError("--in-place needs files, not standard input")
     _settle_temporary_folder()
     own = Own(paths, job)
-    stream, job = _peek(placed(own.others(records), paths, job.source), paths, job)
+    stream = placed(own.others(records), Folders(common_folder(paths)), job.source)
+    stream, job = _peek(stream, paths, job)
+
+    def became(sink: Sink) -> Iterator[Iterable[Outcome]]:
+        def write(record: Record) -> bytes:
+            sink.add(record)
+            return b""
+
+        yield outcomes(stream, job, config, write)
+
+    return _run(became, job, own, report, stdout)
+
+
+def convert_files(
+    found: Iterable[Found],
+    paths: Sequence[str],
+    converter: FileConverter,
+    report: Report,
+    stdout: BinaryIO | None = None,
+    *,
+    jobs: int | None = None,
+    advance: Callable[[int], None] | None = None,
+) -> Conversion:
+    """Convert what was found in `paths`, as `convert` does, by as many processes as cores, or `jobs`.
+
+    For jobs that have records `in_parts`. `advance` is told how many bytes of the files are done.
+    """
+    _settle_temporary_folder()
+    own = Own(paths, converter.job)
+    others = own.other_files(found)
+    return _run(lambda _: batches_of(others, converter, jobs, advance), converter.job, own, report, stdout)
+
+
+def _run(
+    became: Callable[[Sink], Iterator[Iterable[Outcome]]],
+    job: Job,
+    own: Own,
+    report: Report,
+    stdout: BinaryIO | None,
+) -> Conversion:
+    """Open where everything goes, take in what became of the records, and end the run."""
     with ExitStack() as stack:
         staging = stack.enter_context(Staging(force=job.force))
         sink = open_sink(job, staging, stdout)
@@ -106,15 +146,13 @@ def convert(
         rejects = None
         if job.rejects is not None and not job.dry_run:
             rejects = stack.enter_context(closing(staging.open(job.rejects)))
-        proved = job.verify or job.in_place
-        prints = stack.enter_context(closing(Fingerprints(with_path=job.to != "md"))) if proved else None
-        run = _Run(job, config, report, sink, rejects, prints)
-        for one in stream:
-            run.take(one)
-            if run.result.stopped and job.streams:
-                break
+        prints = stack.enter_context(closing(Fingerprints(with_path=job.to != "md"))) if job.proved else None
+        run = _Run(job, report, sink, rejects, prints)
+        with closing(cast("Generator[Iterable[Outcome]]", became(sink))) as batches:
+            run.take_all(batches)
         result = run.end(staging)
-        result.remarks = (*own.remarks(), *result.remarks)
+        if not (result.stopped and job.streams):  # there, how far the walk came says nothing
+            result.remarks = (*own.remarks(), *result.remarks)
         return result
 
 
@@ -140,45 +178,34 @@ def _peek(stream: Iterator[Placed], paths: Sequence[str], job: Job) -> tuple[Ite
 
 
 class _Run:
-    """One conversion while it goes on."""
+    """One conversion while it goes on: what became of its records comes together here, in their order."""
 
     def __init__(
         self,
         job: Job,
-        config: Config,
-        report: Callable[[tuple[Diagnostic, ...]], None],
+        report: Report,
         sink: Sink,
         rejects: BinaryIO | None,
         prints: Fingerprints | None,
     ) -> None:
         self._job = job
-        self._config = config
         self._report = report
         self._sink = sink
         self._rejects = rejects
         self._prints = prints
-        self._comments = Comments(job.source)
         self.result = Conversion(job.to)
 
-    def take(self, placed: Placed) -> None:
-        """Convert one record, or say why not."""
-        record = placed.record
-        if not keeps_text(record, self._job):
-            self._note_comments(self._comments.take(record))
-        problems = [one for one in record.problems if one.code not in _HARMLESS]
-        if problems:
-            self._refuse(record, problems)
-        elif record.data is None:
-            self.result.without += 1
-            if codes.MISSING_FRONT_MATTER in self._config.severities:
-                self._diagnose(record, record.problems)
-        elif not self.result.stopped:
-            self._convert(placed)
+    def take_all(self, batches: Iterable[Iterable[Outcome]]) -> None:
+        """Take in what became of the records, up to the one that stops a run that cannot go back."""
+        for batch in batches:
+            for outcome in batch:
+                self._take(outcome)
+            if self.result.stopped and self._job.streams:
+                return
 
     def end(self, staging: Staging) -> Conversion:
         """Prove what was written, and make it so; or leave everything as it was."""
         result = self.result
-        self._note_comments(self._comments.finish())
         if result.stopped:
             return result
         self._sink.finish()
@@ -201,54 +228,37 @@ class _Run:
         result.ok = True
         return result
 
-    def _convert(self, placed: Placed) -> None:
-        try:
-            record, losses = outgoing(placed, self._job)
-            self._sink.add(record)
-        except WriteError as error:
-            problem = Problem(CANNOT_BE_WRITTEN, str(error), error.pointer, help=error.help)
-            self._refuse(placed.record, [problem])
-            return
-        except ValueError as error:
-            self._refuse(placed.record, [Problem(CANNOT_BE_WRITTEN, str(error))])
-            return
-        self.result.converted += 1
-        if self._prints is not None:
-            self._prints.add(record)
-        if losses:
-            self.result.receipts.add(placed.record.source.path, losses)
+    def _take(self, outcome: Outcome) -> None:
+        result = self.result
+        for path, loss in outcome.comments:
+            result.receipts.add(path, [loss])
+        if outcome.kind == "without":
+            result.without += 1
+            if outcome.diagnostics:
+                self._report(outcome.diagnostics)
+        elif outcome.kind == "unreadable":
+            self._leave_out(outcome)
+        elif result.stopped:
+            return  # whoever converted it did not know
+        elif outcome.kind == "unwritable":
+            self._leave_out(outcome)
+        elif outcome.kind == "converted":
+            self._take_over(outcome)
 
-    def _refuse(self, record: Record, problems: list[Problem]) -> None:
+    def _take_over(self, outcome: Outcome) -> None:
+        if outcome.part:
+            cast("PartSink", self._sink).put(outcome.part)
+        self.result.converted += 1
+        if self._prints is not None and outcome.print_ is not None:
+            self._prints.add(outcome.print_)
+        if outcome.losses:
+            self.result.receipts.add(outcome.path, outcome.losses)
+
+    def _leave_out(self, outcome: Outcome) -> None:
         self.result.bad += 1
-        diagnostics = self._diagnose(record, problems)
+        self._report(outcome.diagnostics)
         if self._rejects is not None:
-            self._rejects.write(_reject(record, diagnostics))
+            self._rejects.write(outcome.reject)
         if self._job.on_error == "stop":
             self.result.stopped = True
             self.result.partly = self._job.streams and self.result.converted > 0
-
-    def _diagnose(self, record: Record, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:
-        from artikit.engine import place  # the validators come with it, 15 ms
-
-        diagnostics = place(record, problems, self._config)
-        self._report(diagnostics)
-        return diagnostics
-
-    def _note_comments(self, lost: Iterable[tuple[str, Loss]]) -> None:
-        for path, loss in lost:
-            self.result.receipts.add(path, [loss])
-
-
-def _reject(record: Record, diagnostics: tuple[Diagnostic, ...]) -> bytes:
-    from artikit.reports.jsonl import as_json
-
-    start, end = record.spans.value(())
-    text = record.source.text
-    own = text[start:end] if start < end and not record.fence else text
-    rejected = {
-        "path": record.source.path,
-        "line": record.source.position(start).line if own is not text else record.source.first_line,
-        "diagnostics": [as_json(one) for one in diagnostics],
-        "text": own,
-    }
-    return json.dumps(rejected).encode() + b"\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from artikit import formats
@@ -38,6 +37,7 @@ class Options(TypedDict, total=False):
     verify: bool
     dry_run: bool
     force: bool
+    jobs: int | None
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Job:
     dry_run: bool = False
     force: bool = False
 
-    @cached_property
+    @property
     def format(self) -> formats.Format:
         """The format that is written."""
         return formats.by_name(self.to)
@@ -77,6 +77,16 @@ class Job:
         """Whether records go to standard output one by one, before the end of the run is known."""
         direct = self.output is None and self.format.TARGET == "stream" and self.to not in _TWO_PASSES
         return direct and not (self.strict or self.verify or self.dry_run)
+
+    @property
+    def proved(self) -> bool:
+        """Whether what was written is read back and compared."""
+        return self.verify or self.in_place
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether each record becomes bytes of its own, which are put one behind the other."""
+        return self.to in _IN_PARTS
 
 
 def job_of(config: Config, to: str | None, output: str | None, options: Options) -> Job:
@@ -153,6 +163,9 @@ _OWN = frozenset(one.name for one in fields(Job)) & Options.__optional_keys__ - 
 
 _TWO_PASSES = ("csv", "tsv")
 """Stream formats that begin to write when they have seen every record."""
+
+_IN_PARTS = ("jsonl",)
+"""Stream formats in which nothing stands before, between, or behind the records."""
 
 _ALONE = ("json", "yaml")
 """Stream formats of which a file for each record makes sense."""

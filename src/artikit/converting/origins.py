@@ -7,10 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit import formats
-from artikit.discover import common_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from artikit.model import Record
 
@@ -25,9 +24,8 @@ class Placed(NamedTuple):
     place: str | None = None
 
 
-def placed(records: Iterable[Record], paths: Sequence[str], source_format: str | None) -> Iterator[Placed]:
+def placed(records: Iterable[Record], folders: Folders, source_format: str | None) -> Iterator[Placed]:
     """Give each record of a one-record file its place. One record is held back to see whether more come."""
-    folders = _Folders(common_folder(paths))
     held: Record | None = None
     alone = True
     for record in records:
@@ -40,7 +38,7 @@ def placed(records: Iterable[Record], paths: Sequence[str], source_format: str |
         yield _placed(held, folders, source_format, alone=alone)
 
 
-class _Folders(dict[str, str]):
+class Folders(dict[str, str]):
     """How folders are called below a common parent: nothing, or a path and a slash; each is found once."""
 
     def __init__(self, parent: str) -> None:
@@ -53,7 +51,7 @@ class _Folders(dict[str, str]):
         return found
 
 
-def _placed(record: Record, folders: _Folders, source_format: str | None, *, alone: bool) -> Placed:
+def _placed(record: Record, folders: Folders, source_format: str | None, *, alone: bool) -> Placed:
     path = record.source.path
     if not alone or path.startswith("<") or not _is_whole(record, source_format):
         return Placed(record)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from artikit.discover import STDIN
 from artikit.inodes import is_inside, real_path
+from artikit.sources import STANDARD_INPUT
 from artikit.summary import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from artikit.converting.job import Job
+    from artikit.discover import Found
     from artikit.model import Record
 
 
@@ -49,6 +51,17 @@ class Own:
                 self._count += own
             if not own:
                 yield record
+
+    def other_files(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Pass on the files that lie elsewhere."""
+        if not self._targets:
+            yield from found
+            return
+        for one in found:
+            if one is STANDARD_INPUT or not self._is_own(one.path):
+                yield one
+            else:
+                self._count += 1
 
     def remarks(self) -> tuple[str, ...]:
         """Say what was passed over."""

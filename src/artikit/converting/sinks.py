@@ -46,6 +46,13 @@ class Sink(Protocol):
         """Let go of what is open; nothing happened. Harmless after `commit`."""
 
 
+class PartSink(Sink, Protocol):
+    """What is opened for a job that has records `in_parts`."""
+
+    def put(self, part: bytes) -> None:
+        """Take the bytes of a record, instead of the record."""
+
+
 def open_sink(job: Job, staging: Staging, stdout: BinaryIO | None) -> Sink:
     """Open the sink that a job asks for. Raises UsageError where its format cannot go there."""
     if job.dry_run and not job.in_place:
@@ -100,6 +107,10 @@ class _Stdout:
         with self._naming():
             self._writer.add(record)
 
+    def put(self, part: bytes) -> None:
+        with self._naming():
+            (self._spool or self._stdout).write(part)
+
     def finish(self) -> None:
         with self._naming():
             self._remarks = self._writer.close()
@@ -145,6 +156,10 @@ class _File:
     def add(self, record: Record) -> None:
         with _naming(self._path):
             self._writer.add(record)
+
+    def put(self, part: bytes) -> None:
+        with _naming(self._path):
+            cast("BinaryIO", self._packed or self._file).write(part)
 
     def finish(self) -> None:
         with _naming(self._path):
@@ -308,6 +323,9 @@ class _Dry:
             from artikit.relational.ids import content_of
 
             content_of(record)
+
+    def put(self, part: bytes) -> None:
+        """Where the bytes of a record are there already, there is nothing left to try."""
 
     def finish(self) -> None:
         if self._writer is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from itertools import zip_longest
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from artikit.escape import safe
 from artikit.reading import codes
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from artikit.model import Problem, Record
+
+
+class Print(NamedTuple):
+    """The fingerprint of a record, and where the record stands."""
+
+    digest: str
+    place: str
 
 
 class Fingerprints:
@@ -28,10 +35,9 @@ class Fingerprints:
         self._with_path = with_path
         self._spool = Spool()
 
-    def add(self, record: Record) -> None:
-        """Take in a record that went out."""
-        place = f"{record.source.path}:{record.source.first_line}"
-        self._spool.add([self._of(record), safe(place)])
+    def add(self, print_: Print) -> None:
+        """Take in the fingerprint of a record that went out."""
+        self._spool.add([print_.digest, print_.place])
 
     def differences(self, records: Iterable[Record]) -> Iterator[str]:
         """Say which of the records that were read back differ from those that went out."""
@@ -39,24 +45,31 @@ class Fingerprints:
             if kept is None:
                 yield "one record more comes back than went out"
                 return
-            print_, place = cast("list[str]", kept)
+            digest, place = cast("list[str]", kept)
             if record is None:
                 yield f"{place} does not come back"
             elif record.data is None or faults(record):
                 said = "; ".join(problem.message for problem in faults(record)[:2])
                 yield f"{place} cannot be read back: {safe(said)}"
-            elif self._of(record) != print_:
+            elif _digest(record, with_path=self._with_path) != digest:
                 yield f"{place} comes back changed"
 
     def close(self) -> None:
         """Free the disk."""
         self._spool.close()
 
-    def _of(self, record: Record) -> str:
-        kept = (record.data, record.body, record.newline, record.origin if self._with_path else None)
-        return hashlib.blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()
+
+def print_of(record: Record, *, with_path: bool) -> Print:
+    """Take the fingerprint of a record that goes out."""
+    place = f"{record.source.path}:{record.source.first_line}"
+    return Print(_digest(record, with_path=with_path), safe(place))
 
 
 def faults(record: Record) -> list[Problem]:
     """Problems that leave a doubt about the data; a byte order mark that stays in its file leaves none."""
     return [problem for problem in record.problems if problem.code != codes.BYTE_ORDER_MARK]
+
+
+def _digest(record: Record, *, with_path: bool) -> str:
+    kept = (record.data, record.body, record.newline, record.origin if with_path else None)
+    return hashlib.blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()

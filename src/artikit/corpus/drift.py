@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from artikit.corpus.keys import domain_of, plain
+from artikit.corpus.texts import domain_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

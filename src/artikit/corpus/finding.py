@@ -15,8 +15,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from artikit.corpus import queries
+from artikit.corpus.copying import copies_in, providers_of
 from artikit.corpus.drift import differences
-from artikit.corpus.keys import FIELDS, WHOLE, Title, shortened
+from artikit.corpus.keys import FIELDS, WHOLE, Title
 from artikit.corpus.pictures import Site
 from artikit.corpus.store import BITS, run_script, told
 from artikit.reading.fatal import quoted
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
 _Row: TypeAlias = "tuple[int, str, int, str, str, str, int | None, str | None, str]"
 """Rank, code, record, pointer, message, help, and of the other place: record, pointer, remark."""
-
-_BITS = 1 << 23
-"""Bits for the addresses of all records: a megabyte. With 100,000 records one lookup in 50 is in vain."""
 
 _SHARE = 10
 """One in so many records is no slip of the pen any more, but a second name or domain."""
@@ -76,7 +74,7 @@ def find(store: Store, config: Config, looked_up: dict[str, int] | None = None) 
         database.execute(queries.PAGES)
         for code, rows in (
             (codes.DUPLICATE_ARTICLE, _duplicates(database)),
-            (codes.DRIFTED_COPY, _drifted(database)),
+            (codes.DRIFTED_COPY, _drifted(database, config)),
             (codes.PROVIDER_WITH_TWO_DOMAINS, _several_domains(database, config)),
             (codes.DOMAIN_WITH_TWO_NAMES, _several_names(database, config)),
             (codes.SAME_SLUG, _namesakes(database)),
@@ -131,8 +129,8 @@ def _duplicates(database: sqlite3.Connection) -> Iterator[_Row]:
         yield rank, codes.DUPLICATE_ARTICLE, record, place, message, help_, first, first_place, "first here"
 
 
-def _drifted(database: sqlite3.Connection) -> Iterator[_Row]:
-    database.executemany(queries.COPY, _known_copies(database))
+def _drifted(database: sqlite3.Connection, config: Config) -> Iterator[_Row]:
+    database.executemany(queries.COPY, copies_in(database, config))
     for (record, item), same in groupby(database.execute(queries.COPIES), itemgetter(0, 1)):
         rows = list(same)  # at most `MOST_SAME`
         found = [_differences(row) for row in rows]
@@ -150,22 +148,6 @@ def _drifted(database: sqlite3.Connection) -> Iterator[_Row]:
         help_ = "copy it anew from the article's own record"
         place, other_place = _in_article(item, *map(str, pointer)), _in_article(WHOLE, *map(str, pointer))
         yield row[2], codes.DRIFTED_COPY, record, place, message, help_, row[7], other_place, "the article"
-
-
-def _known_copies(database: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield the entries of `related` whose address may be that of a record, and few others.
-
-    One bit is kept for each address, of however many there are, so that few entries are looked up.
-    """
-    bits = bytearray(_BITS // 8)
-    for (key,) in database.execute(queries.KEYS):
-        at = hash(key) % _BITS
-        bits[at >> 3] |= 1 << (at & 7)
-    for _, record, _, copies in database.execute(queries.ARTICLES):
-        for item, key, title, date, provider in json.loads(copies) if copies else ():
-            at = hash(key) % _BITS
-            if bits[at >> 3] >> (at & 7) & 1:
-                yield record, item, key, title and shortened(title), date and shortened(date), provider
 
 
 def _differences(row: tuple[Any, ...]) -> list[tuple[Pointer, str, str]]:
@@ -254,11 +236,11 @@ def _uses(database: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
     wanted = bytearray(most + 1)
     for (provider,) in database.execute("SELECT provider FROM contested"):
         wanted[provider] = 1
-    for rank, record, own, copies in database.execute(queries.ARTICLES):
+    for rank, record, own, copies in database.execute(queries.USES):
         if own is not None and own <= most and wanted[own]:
             yield own, rank, record, WHOLE
-        for item, *_, provider in json.loads(copies) if copies else ():
-            if provider is not None and provider <= most and wanted[provider]:
+        for item, provider in enumerate(providers_of(copies) if copies else ()):
+            if provider <= most and wanted[provider]:
                 at = record, item
                 if not database.execute("SELECT 1 FROM drifted WHERE record = ? AND item = ?", at).fetchone():
                     yield provider, rank, *at

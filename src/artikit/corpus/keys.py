@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from struct import pack
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
-from artikit.addresses import normal
+from artikit.corpus.pages import key_of, numbers_of
+from artikit.corpus.texts import LONGEST, shortened, whole_characters
 from artikit.slugs import slug
 
 if TYPE_CHECKING:
@@ -25,10 +27,10 @@ WHOLE = -1
 """Number of the record's own article; those of `related` count from 0."""
 
 _WEB = ("https:", "http:")
-_LONGEST = 400
-"""Characters of a text that are kept; of a longer one, a digest stands for the rest."""
-_LONGEST_ADDRESS = 8_192
-"""Longer ones are none: servers take addresses of 8,000 octets at least (RFC 9110 §4.1), few take more."""
+UNKNOWN = "?"
+"""Stands for a date that is none."""
+_LONGEST_DATE = 40
+"""Longer ones are none."""
 _LONGEST_TITLE = 1_000
 """Longer ones make no file name."""
 
@@ -39,8 +41,17 @@ _MADE = re.compile(r"[\x00-\x1f<>{|}\\]")
 """What templates and other systems' paths have in them."""
 
 
-Copy: TypeAlias = "list[Any]"
-"""An entry of `related` as the index keeps it: its number, address, title, date, and provider."""
+class Copies(NamedTuple):
+    """What is kept of the entries of `related`, all of them, in their order: numbers rather than texts.
+
+    `numbers` are those of their pages, 0 for none, and behind them those of their titles; 32 bits each,
+    the low ones first. `dates` are texts, by lines. `whose` are places in `providers`, from 1.
+    """
+
+    numbers: bytes
+    dates: str
+    whose: list[int]
+    providers: list[tuple[str, str]]
 
 
 class Title(NamedTuple):
@@ -62,15 +73,16 @@ class Picture(NamedTuple):
 class Keys(NamedTuple):
     """All that is kept of a record. `place` is the path that it says its file has, `name` its file name.
 
-    `addresses` are numbers of FIELDS with the address, made normal.
+    `addresses` are numbers of FIELDS with the address, made normal. `titled` is the number of the title.
     """
 
     published: bool
     place: str | None
     name: str | None
     own: Title
+    titled: int
     addresses: list[tuple[int, str]]
-    copies: list[Copy]
+    copies: Copies | None
     pictures: list[Picture]
 
 
@@ -78,7 +90,7 @@ def keys_of(record: Record, data: Mapping[str, Json]) -> Keys:
     """Find what is to be kept of a record whose data are `data`."""
     addresses: dict[str, int] = {}
     for field, name in enumerate(FIELDS):
-        key = _key(data.get(name))
+        key = key_of(data.get(name))
         if key is not None:
             addresses.setdefault(key, field)
     title, date, provider = data.get("title"), data.get("publishedDateTime"), data.get("provider")
@@ -90,75 +102,95 @@ def keys_of(record: Record, data: Mapping[str, Json]) -> Keys:
         place,
         _name(record, place, title, date),
         Title(_text(title), _text(date), _provider(provider)),
+        title_number(title) if isinstance(title, str) else 0,
         [(field, key) for key, field in addresses.items()],
         _copies(data.get("related"), pictures),
         pictures,
     )
 
 
-def plain(text: str) -> str:
-    """Write a text without what readers do not see: blanks at its ends, two blanks for one, line ends."""
-    return " ".join(text.split())
-
-
-def domain_of(domain: str) -> str:
-    """Write a domain as it is compared: lower case, without `www.` and a dot at its end."""
-    return domain.strip().lower().rstrip(".").removeprefix("www.")
-
-
-def _copies(related: Json, pictures: list[Picture]) -> list[Copy]:
-    """List the entries of `related`; their pictures come to those of the record.
+def _copies(related: Json, pictures: list[Picture]) -> Copies | None:
+    """Take in the entries of `related`; their pictures come to those of the record.
 
     There are 20 of them in a record, so this is where time goes: nothing is called that need not be.
     """
-    copies: list[Copy] = []
+    urls: list[str] = []
+    titles: list[str] = []
+    dates: list[str] = []
+    whose: list[int] = []
+    numbers: dict[tuple[Json, Json], int] = {}
+    providers: list[tuple[str, str]] = []
     for item, one in enumerate(related) if isinstance(related, list) else ():
-        if not isinstance(one, dict):
-            continue
-        get = one.get
-        provider = get("provider")
-        who, has_logo = None, False
-        if isinstance(provider, dict):
-            name, domain = provider.get("name"), provider.get("domain")
-            if isinstance(name, str) and isinstance(domain, str) and name and domain:
-                who = name, domain
-            has_logo = "images" in provider
-        if has_logo or not _is_on_the_web(get("images")):
-            _look_for_pictures(one, provider, ("related", item), pictures)
-        key = _key(get("webUrl"))
-        if key is not None:
-            title, date = get("title"), get("publishedDateTime")
-            title = title if isinstance(title, str) else None
-            copies.append([item, key, title, date if isinstance(date, str) else None, who])
-        elif who is not None:
-            copies.append([item, None, None, None, who])
-    return copies
+        url = title = date = None
+        who = 0
+        if isinstance(one, dict):
+            get = one.get
+            provider, has_logo = get("provider"), False
+            if isinstance(provider, dict):
+                pair = provider.get("name"), provider.get("domain")
+                try:
+                    who = numbers.get(pair, -1)
+                except TypeError:  # a list or an object
+                    who = 0
+                if who < 0:
+                    who = numbers[pair] = _listed(pair, providers)
+                has_logo = "images" in provider
+            images = get("images")
+            if has_logo or not (images is None or _is_on_the_web(images)):
+                _look_for_pictures(one, provider, ("related", item), pictures)
+            url, title, date = get("webUrl"), get("title"), get("publishedDateTime")
+        urls.append(url if isinstance(url, str) else "")
+        titles.append(title if isinstance(title, str) else "")
+        dates.append(date if isinstance(date, str) else "")
+        whose.append(who)
+    pages = numbers_of(urls)
+    if not any(pages) and not providers:
+        return None
+    kept = pack(f"<{len(pages) * 2}I", *pages, *map(title_number, titles))
+    return Copies(kept, _joined(dates), whose, providers)
 
 
-def brief(copies: list[Copy]) -> list[Copy]:
-    """Shorten the texts of copies."""
-    return [[item, key, _text(title), _text(date), who] for item, key, title, date, who in copies]
+def _listed(pair: tuple[Json, Json], providers: list[tuple[str, str]]) -> int:
+    name, domain = pair
+    if not (isinstance(name, str) and isinstance(domain, str) and name and domain):
+        return 0
+    providers.append((name, domain))
+    return len(providers)
+
+
+def title_number(title: str) -> int:
+    """Number a title; 0 for none."""
+    try:
+        return crc32(title.encode())
+    except UnicodeEncodeError:
+        return crc32(title.encode(errors="surrogatepass"))
+
+
+def copy_at(related: Json, item: int) -> tuple[str | None, str | None, str | None]:
+    """Read again what an entry of `related` says: its page, title and date, as they are compared."""
+    one = related[item] if isinstance(related, list) and item < len(related) else None
+    if not isinstance(one, dict):
+        return None, None, None
+    return key_of(one.get("webUrl")), _text(one.get("title")), _text(one.get("publishedDateTime"))
+
+
+def _joined(dates: list[str]) -> str:
+    text = "\n".join(dates)
+    if len(text) < _LONGEST_DATE * len(dates) and text.count("\n") == len(dates) - 1 and text.isascii():
+        return text
+    return "\n".join([date if _is_usual(date) else UNKNOWN for date in dates])
+
+
+def _is_usual(date: str) -> bool:
+    return len(date) < _LONGEST_DATE and "\n" not in date and date.isascii()
 
 
 def _is_on_the_web(images: Json) -> bool:
-    """Tell of a list of one image, as nearly all are, whether its address is a full one; None is no image."""
-    if images is None:
-        return True
-    if not isinstance(images, list) or len(images) != 1:
+    """Tell of a list of one image, as nearly all are, whether its address is a full one."""
+    try:
+        return len(images) == 1 and images[0]["url"].startswith(_WEB)  # type: ignore[index, arg-type, union-attr, call-overload]
+    except (TypeError, LookupError, AttributeError):
         return False
-    image = images[0]
-    url = image.get("url") if isinstance(image, dict) else None
-    return isinstance(url, str) and url.startswith(_WEB)
-
-
-def _key(url: Json) -> str | None:
-    """Make an address a key. A site's front page is none: many records of a site may name it."""
-    if not isinstance(url, str) or len(url) > _LONGEST_ADDRESS or "//" not in url:
-        return None
-    key = normal(url)
-    if "/" not in key and "?" not in key and "#" not in key:
-        return None
-    return key if len(key) <= _LONGEST and key.isascii() else _text(key)
 
 
 def _provider(provider: Json) -> tuple[str, str] | None:
@@ -166,27 +198,8 @@ def _provider(provider: Json) -> tuple[str, str] | None:
     return (name, domain) if isinstance(name, str) and isinstance(domain, str) and name and domain else None
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Json) -> str | None:
     return shortened(value) if isinstance(value, str) else None
-
-
-def shortened(value: str) -> str:
-    """Cut a long text, and put a digest in place of the rest; replace what no database holds."""
-    if len(value) > _LONGEST:
-        whole = plain(value)
-        if len(whole) > _LONGEST:
-            digest = blake2b(whole.encode(errors="surrogatepass"), digest_size=16).hexdigest()
-            value = f"{whole[:_LONGEST]}…{digest}"
-    return value if value.isascii() else _whole_characters(value)
-
-
-def _whole_characters(text: str) -> str:
-    """Replace halves of characters, which no database holds."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode(errors="replace").decode()
-    return text
 
 
 def _name(record: Record, place: str | None, title: Json, date: Json) -> str | None:
@@ -227,10 +240,10 @@ def _in_images(images: Json, pointer: Pointer, *, is_logo: bool) -> Iterator[Pic
         url = image.get("url") if isinstance(image, dict) else image
         if isinstance(url, str) and not url.startswith(_WEB) and _is_path(url):
             at = (*pointer, number) if url is image else (*pointer, number, "url")
-            yield Picture(at, _whole_characters(url), is_logo)
+            yield Picture(at, whole_characters(url), is_logo)
 
 
 def _is_path(url: str) -> bool:
-    if not 0 < len(url) <= _LONGEST or url.isspace():
+    if not 0 < len(url) <= LONGEST or url.isspace():
         return False
     return _ELSEWHERE.match(url) is None and _MADE.search(url) is None

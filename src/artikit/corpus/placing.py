@@ -8,15 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from artikit.corpus.again import with_records
 from artikit.corpus.finding import Spot, findings_in, others_in
-from artikit.corpus.store import BITS, run_script, told
+from artikit.corpus.store import run_script, told
 from artikit.engine import place, schema_of
-from artikit.errors import UsageError
 from artikit.model import Diagnostic, Place, Position, Problem, Record, Source
 from artikit.reading.codes import DUPLICATE_KEY
 from artikit.rules.corpus import DUPLICATE_ARTICLE
 from artikit.schema.check import check
-from artikit.sources import read_paths
 from artikit.suppressing import is_silenced
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ Shower: TypeAlias = "Callable[[Record, Iterable[Problem], Config], tuple[Diagnos
 
 _ANY = DUPLICATE_ARTICLE
 """What is placed has to have a code, whichever."""
-_BEHIND = 1 << BITS
-"""Number behind that of the last record of any file."""
 
 _LOCATED = """
     DROP TABLE IF EXISTS temp.located;
@@ -102,26 +99,15 @@ def _key(spot: Spot) -> tuple[bytes, int, str]:
 
 
 def _with_records(found: Iterable[_Found], config: Config) -> Iterator[tuple[_Found, Record]]:
-    """Read the record of each spot; the spots come file by file, in the order of their records.
-
-    A file may have changed in this very moment: what is gone is shown at the line where it was.
-    """
-    for path, in_file in groupby(found, lambda one: _spot(one).path):
-        records = enumerate(_records(path, config))
-        number, record = -1, None
-        for one in in_file:
-            spot = _spot(one)
-            while number < spot.number:
-                number, record = next(records, (_BEHIND, None))
-            gone = record is None or number != spot.number
-            yield one, Record(Source(path, "", spot.first_line), None) if gone or record is None else record
+    """Read the record of each spot. What is gone is shown at the line where it was."""
+    for one, record in with_records(found, _where, config):
+        spot = _spot(one)
+        yield one, Record(Source(spot.path, "", spot.first_line), None) if record is None else record
 
 
-def _records(path: str, config: Config) -> Iterator[Record]:
-    try:
-        yield from read_paths([path], config)
-    except UsageError:  # it is gone
-        return
+def _where(found: Finding | Spot) -> tuple[str, int]:
+    spot = _spot(found)
+    return spot.path, spot.number
 
 
 def _spot(found: Finding | Spot) -> Spot:

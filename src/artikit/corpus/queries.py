@@ -25,8 +25,10 @@ TABLES = """
         record INTEGER PRIMARY KEY, rank INTEGER, published INTEGER, place BLOB, inode TEXT
     );
     CREATE TEMP TABLE page (
-        key TEXT, nth INTEGER, record INTEGER, field INTEGER, rank INTEGER, PRIMARY KEY (key, nth)
+        key TEXT, nth INTEGER, record INTEGER, field INTEGER, rank INTEGER, number INTEGER,
+        PRIMARY KEY (key, nth)
     ) WITHOUT ROWID;
+    CREATE INDEX temp.page_number ON page (number);
     CREATE TEMP TABLE used (
         provider INTEGER, rank INTEGER, record INTEGER, item INTEGER, PRIMARY KEY (provider, rank)
     ) WITHOUT ROWID;
@@ -52,7 +54,8 @@ TABLES = """
 
 RANKED = f"""
     INSERT INTO ranked
-    SELECT record.id, row_number() OVER (ORDER BY file.path, record.id), published, place,
+    SELECT record.id, row_number() OVER (ORDER BY file.path, record.id), published,
+        coalesce(place, file.path),
         CASE inode WHEN '' THEN record.id ELSE inode || ':' || (record.id & {(1 << BITS) - 1}) END
     FROM file CROSS JOIN record ON record.id BETWEEN file.id << {BITS} AND (file.id + 1 << {BITS}) - 1
     WHERE run = ?
@@ -68,9 +71,9 @@ SAME = """
 
 PAGES = f"""
     INSERT INTO page
-    SELECT key, nth, record, field, rank FROM (
+    SELECT key, nth, record, field, rank, number FROM (
         SELECT key, row_number() OVER (PARTITION BY key ORDER BY published DESC, rank, field) AS nth,
-            record, field, rank
+            record, field, rank, number
         FROM address CROSS JOIN ranked USING (record)
     ) WHERE nth <= {MOST_SAME}
 """  # noqa: S608  (a number of our own)
@@ -86,8 +89,21 @@ DUPLICATES = f"""
     GROUP BY one.record
 """  # noqa: S608  (parts of our own)
 
-KEYS = "SELECT DISTINCT key FROM page"
-ARTICLES = """
+NUMBERS = "SELECT number FROM page WHERE nth = 1"
+RELATED = """
+    SELECT record.id, copies, dates FROM ranked CROSS JOIN record ON record.id = ranked.record
+    WHERE copies IS NOT NULL
+"""
+"""By file and record."""
+OF_NUMBER = """
+    SELECT record.id, titled, date, named, site
+    FROM page CROSS JOIN record ON record.id = page.record LEFT JOIN provider ON provider.id = provider
+    WHERE number = ?
+"""
+"""The articles whose page has a number."""
+PROVIDER = "SELECT named, site FROM provider WHERE id = ?"
+SHOWN = "SELECT shown FROM file WHERE id = ?"
+USES = """
     SELECT rank, record.id, provider, copies FROM ranked CROSS JOIN record ON record.id = ranked.record
     WHERE provider IS NOT NULL OR copies IS NOT NULL
 """

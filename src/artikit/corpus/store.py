@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from struct import pack
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit import states
-from artikit.corpus.keys import brief, domain_of, plain, shortened
+from artikit.corpus.pages import number_of
+from artikit.corpus.texts import domain_of, plain, shortened
 from artikit.errors import ArtikitError, UsageError
 
 if TYPE_CHECKING:
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from artikit.corpus.keys import Copy, Keys
+    from artikit.corpus.keys import Copies, Keys
 
 APPLICATION = 0x4154_4B49
 """SQLite's `application_id` of an index that is kept: `ATKI`."""
-VERSION = 1
+VERSION = 2
 """SQLite's `user_version`; goes up with every change of the tables or of what is put into them."""
 
 _TABLES = """
@@ -35,11 +37,12 @@ _TABLES = """
         taken INTEGER NOT NULL
     );
     CREATE TABLE record (
-        id INTEGER PRIMARY KEY, line INTEGER NOT NULL, published INTEGER NOT NULL, place BLOB NOT NULL,
-        name TEXT, title TEXT, date TEXT, provider INTEGER, copies TEXT
+        id INTEGER PRIMARY KEY, line INTEGER NOT NULL, published INTEGER NOT NULL, place BLOB, name TEXT,
+        title TEXT, titled INTEGER, date TEXT, provider INTEGER, copies BLOB, dates TEXT
     );
     CREATE TABLE address (
-        record INTEGER, field INTEGER, key TEXT NOT NULL, PRIMARY KEY (record, field)
+        record INTEGER, field INTEGER, key TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (record, field)
     ) WITHOUT ROWID;
     CREATE TABLE picture (
         record INTEGER, number INTEGER, pointer TEXT NOT NULL, path TEXT NOT NULL, logo INTEGER NOT NULL,
@@ -52,9 +55,13 @@ _TABLES = """
     CREATE TABLE terms (run INTEGER NOT NULL, text TEXT NOT NULL);
     INSERT INTO terms VALUES (0, '');
 """
+"""`place` is NULL for the path of the file itself. `titled`, `number` and `copies`, which has the numbers of
+pages, titles and providers one after another, are numbers that stand for texts (see `Copies`).
+"""
 _KNOWN = "SELECT id, status, sure, run, whole, taken FROM file WHERE path = ?"
 _NEW = """
-    INSERT INTO file (path, shown, inode, status, sure, run, whole, taken) VALUES (?, ?, ?, ?, 0, ?, 0, ?)
+    INSERT OR IGNORE INTO file (path, shown, inode, status, sure, run, whole, taken)
+    VALUES (?, ?, ?, ?, 0, ?, 0, ?)
 """
 _AGAIN = """
     UPDATE file SET shown = ?, inode = ?, status = ?, sure = ?, run = ?, whole = ?, taken = ? WHERE id = ?
@@ -71,11 +78,6 @@ _MOST_PROVIDERS = 5_000
 """Providers whose number is known without a question."""
 _PATIENCE = 5
 """Seconds to wait for another run that writes the same index."""
-
-
-_written = json.JSONEncoder(separators=(",", ":")).encode
-_LONG = 2_000
-"""Characters of a written copy beyond which somebody made a joke."""
 
 
 class File(NamedTuple):
@@ -103,6 +105,7 @@ class Store:
     def __init__(self, path: str | None = None, *, private: bool = False) -> None:
         self._kept = path is not None
         self._began = states.began()
+        self._folder = self._in_folder = ""
         self._providers: dict[tuple[str, str], int] = {}
         self._records: list[tuple[object, ...]] = []
         self._addresses: list[tuple[object, ...]] = []
@@ -146,15 +149,16 @@ class Store:
         status = states.status_of(path)
         if status is None:
             return None
-        name, shown = os.fsencode(os.path.abspath(path)), os.fsencode(path)
+        name, shown = os.fsencode(self._absolute(path)), os.fsencode(path)
         inode = states.inode_of(status)
         now = states.proof_of(status) if proof is None else proof
-        sure = states.is_alone(path) and (proof is not None or states.is_sure(status, self._began))
+        sure = self._kept and (proof is not None or states.is_sure(status, self._began))
+        sure = sure and states.is_alone(path)
         with told():
-            known = self.database.execute(_KNOWN, (name,)).fetchone()
-            if known is None:
-                done = self.database.execute(_NEW, (name, shown, inode, now, self.run, taken))
+            done = self.database.execute(_NEW, (name, shown, inode, now, self.run, taken))
+            if done.rowcount:
                 return File(done.lastrowid or 0, name, fresh=False, records=0, sure=sure)
+            known = self.database.execute(_KNOWN, (name,)).fetchone()
             number, before, was_sure, run, whole, was_taken = known
             again = run == self.run
             fresh = before == now and bool(whole if again else was_sure)
@@ -167,6 +171,15 @@ class Store:
             still = fresh and was_sure
             self.database.execute(_AGAIN, (shown, inode, now, still, self.run, fresh, taken, number))
             return File(number, name, fresh, count, sure)
+
+    def _absolute(self, path: str) -> str:
+        """Do what `os.path.abspath` does; most files lie in the folder of the one before."""
+        folder, slash, name = path.rpartition("/")
+        if os.sep != "/" or not slash or name in ("", ".", "..") or path.startswith("//"):
+            return os.path.abspath(path)
+        if folder != self._folder or not self._in_folder:
+            self._folder, self._in_folder = folder, os.path.abspath(f"{folder}/").rstrip("/")
+        return f"{self._in_folder}/{name}"
 
     def finish(self, file: File, *, whole: bool = False) -> None:
         """Note that a file has no more records; `whole`: it is known for certain."""
@@ -187,18 +200,14 @@ class Store:
         """Keep the keys of a record, or that there is one without any."""
         record = file.id << BITS | number
         if keys is None:
-            self._records.append((record, line, 0, b"", None, None, None, None, None))
+            self._records.append((record, line, 0, b"", *(None,) * 7))
         else:
-            place = _place(file.path, number, keys.place)
+            place = None if number == 0 and keys.place is None else _place(file.path, number, keys.place)
             title, date, who = keys.own
-            known, provider = self._providers.get, self._provider
-            for copy in keys.copies:
-                if pair := copy[-1]:
-                    copy[-1] = known(pair) or provider(pair)
-            copies = _dumped(keys.copies) if keys.copies else None
-            own = keys.name, title, date, who and provider(who)
-            self._records.append((record, line, keys.published, place, *own, copies))
-            self._addresses.extend((record, field, key) for field, key in keys.addresses)
+            copies, dates = (None, None) if keys.copies is None else self._packed(keys.copies)
+            own = keys.name, title, keys.titled, date, who and self._provider(who)
+            self._records.append((record, line, keys.published, place, *own, copies, dates))
+            self._addresses.extend((record, field, key, number_of(key)) for field, key in keys.addresses)
             self._pictures.extend(
                 (record, count, json.dumps(picture.pointer), picture.path, picture.logo)
                 for count, picture in enumerate(keys.pictures)
@@ -210,8 +219,8 @@ class Store:
         """Write what was held back."""
         with told():
             for table, rows in (
-                ("record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._records),
-                ("address VALUES (?, ?, ?)", self._addresses),
+                ("record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._records),
+                ("address VALUES (?, ?, ?, ?)", self._addresses),
                 ("picture VALUES (?, ?, ?, ?, ?)", self._pictures),
             ):
                 if rows:
@@ -249,6 +258,12 @@ class Store:
                 _range(file),
             )
 
+    def _packed(self, copies: Copies) -> tuple[bytes, str]:
+        known, provider = self._providers.get, self._provider
+        numbers = [0, *[known(who) or provider(who) for who in copies.providers]]
+        whose = copies.whose
+        return copies.numbers + pack(f"<{len(whose)}I", *[numbers[one] for one in whose]), copies.dates
+
     def _provider(self, who: tuple[str, str]) -> int:
         """Return the number of a provider."""
         number = self._providers.get(who)
@@ -272,25 +287,24 @@ class Store:
         return done.lastrowid or 0
 
 
-@contextmanager
-def told() -> Iterator[None]:
+class told:  # noqa: N801  (a context, written as a word)
     """Say in one sentence what the database cannot do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        reason = "another run is using it" if "locked" in str(error) else str(error)
-        raise ArtikitError(f"the index of all records cannot be written: {reason}") from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            reason = "another run is using it" if "locked" in str(error) else str(error)
+            raise ArtikitError(f"the index of all records cannot be written: {reason}") from error
 
 
 def run_script(database: sqlite3.Connection, script: str) -> None:
     """Run statements in the transaction that is open; `executescript` would end it."""
     for statement in script.split(";"):
         database.execute(statement)
-
-
-def _dumped(copies: list[Copy]) -> str:
-    text = _written(copies)
-    return text if len(text) < _LONG * len(copies) else _written(brief(copies))
 
 
 def _range(file: int) -> tuple[int, int]:

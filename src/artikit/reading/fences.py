@@ -99,7 +99,7 @@ class YAMLKind(Kind):
         from artikit.reading.yaml import read_yaml
 
         if not spans and (parts := read_in_parts(text, limits, start, end)) is not None:
-            return Reading(parts.data, end=end)
+            return Reading(parts.data, parts.problems, end=end)
         return read_yaml(text, limits, start=start, end=end, spans=spans)
 
     def locate(self, text: str, block: Block, limits: Limits) -> Spans:
@@ -108,10 +108,9 @@ class YAMLKind(Kind):
             from artikit.reading.quick_spans import quick_spans  # sound records need none
 
             return quick_spans(text, *block.content)
-        from artikit.reading.parts import read_in_parts, spans_of_parts
+        from artikit.reading.parts import spans_in_parts
 
-        parts = read_in_parts(text, limits, *block.content)
-        return super().locate(text, block, limits) if parts is None else spans_of_parts(text, limits, parts)
+        return spans_in_parts(text, limits, *block.content) or super().locate(text, block, limits)
 
 
 class TOMLKind(Kind):

@@ -3,8 +3,9 @@
 A piece is a key in the first column and all until the next such key. What stands before the first and
 behind the last piece that the quick reader refuses is read by it, what is between by the exact reader. A
 key in the first column goes on with nothing but its own lines, so the record is the three parts one behind
-the other, where each is read without any problem; an open quote or bracket is one. What could reach over
-the edge of a part is left to the exact reader: documents, merged keys, a limit that may be passed.
+the other, where each is read without any problem; an open quote or bracket is one. Keys that stand twice are
+none: all of them are in the exact part. What could reach over the edge of a part is left to the exact
+reader: documents, merged keys, a limit that may be passed.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.model import Pointer, Span, Spans
-from artikit.reading.quick import read_part
-from artikit.reading.quick_spans import LazyPlaces, quick_spans
+from artikit.reading import codes
+from artikit.reading.quick import Outline, read_part, remember
+from artikit.reading.quick_spans import LazyPlaces, places_in, quick_spans
 from artikit.reading.yaml import read_yaml
 
 if TYPE_CHECKING:
-    from artikit.model import Json
+    from collections.abc import Mapping, Sequence
+
+    from artikit.model import Json, Problem
     from artikit.reading.limits import Limits
 
 _KEY = r"(?m)^[^\W\d][\w-]*:(?=[ \r\n])"
@@ -40,6 +44,8 @@ class Parts(NamedTuple):
     parts: list[tuple[int, int, dict[str, Json]]]
     exact: int
     """Which of the parts was read exactly."""
+    problems: tuple[Problem, ...] = ()
+    """Keys that stand twice."""
 
 
 def read_in_parts(text: str, limits: Limits, start: int, end: int) -> Parts | None:
@@ -54,14 +60,22 @@ def read_in_parts(text: str, limits: Limits, start: int, end: int) -> Parts | No
         return None
     edges = [start, *begins[1:], end]
     first, last = 0, len(begins)
+    highest, lowest = _apart_from_repeats([text[at : text.find(":", at)] for at in begins])
     before: dict[str, Json] = {}
     behind: dict[str, Json] = {}
-    while first < last and (found := read_part(text, limits, edges[first], edges[first + 1])) is not None:
+    plain: list[list[str]] = [[] for _ in begins]
+    while (
+        first < highest
+        and (found := read_part(text, limits, edges[first], edges[first + 1], plain[first])) is not None
+    ):
         if not before.keys().isdisjoint(found):
             return None
         before.update(found)
         first += 1
-    while first < last and (found := read_part(text, limits, edges[last - 1], edges[last])) is not None:
+    while (
+        max(first, lowest) < last
+        and (found := read_part(text, limits, edges[last - 1], edges[last], plain[last - 1])) is not None
+    ):
         if not behind.keys().isdisjoint(found):
             return None
         behind = {**found, **behind}
@@ -69,14 +83,33 @@ def read_in_parts(text: str, limits: Limits, start: int, end: int) -> Parts | No
     if first == last or not (before or behind):
         return None
     ranges = [(start, edges[first], before), (edges[last], end, behind)]
-    middle = _exactly(text, _left(text, limits, ranges), edges[first], edges[last])
-    if middle is None:
+    exact = _exactly(text, _left(text, limits, ranges), edges[first], edges[last])
+    if exact is None:
         return None
+    middle, problems = exact
     parts = [part for part in (ranges[0], (edges[first], edges[last], middle), ranges[1]) if part[2]]
     data = {**before, **middle, **behind}
     if len(data) != len(before) + len(middle) + len(behind):
         return None
-    return Parts(data, parts, 1 if before else 0)
+    plain[first:last] = [text[edges[first] : edges[last]].replace("\r\n", "\n").split("\n")]
+    outline = Outline(text, start, end, _joined(plain), (edges[first], edges[last]))
+    remember(outline)
+    _remembered[:] = [(outline, limits, Parts(data, parts, 1 if before else 0, problems))]
+    return _remembered[0][2]
+
+
+def _joined(pieces: list[list[str]]) -> list[str]:
+    """Join the lines of pieces; what is behind the last line end of a piece is no line of its own."""
+    lines = [line for piece in pieces[:-1] for line in piece[:-1]]
+    return lines + pieces[-1]
+
+
+def _apart_from_repeats(keys: list[str]) -> tuple[int, int]:
+    """How many keys stand before the first one that comes again, and up to the last one that came before."""
+    if len(set(keys)) == len(keys):
+        return len(keys), 0
+    repeated = [at for at, key in enumerate(keys) if keys.count(key) > 1]
+    return repeated[0], repeated[-1] + 1
 
 
 def _left(text: str, limits: Limits, ranges: list[tuple[int, int, dict[str, Json]]]) -> Limits:
@@ -85,11 +118,31 @@ def _left(text: str, limits: Limits, ranges: list[tuple[int, int, dict[str, Json
     return replace(limits, nodes=limits.nodes - taken, expanded_nodes=limits.expanded_nodes - taken)
 
 
-def _exactly(text: str, limits: Limits, start: int, end: int) -> dict[str, Json] | None:
+def _exactly(
+    text: str, limits: Limits, start: int, end: int
+) -> tuple[dict[str, Json], tuple[Problem, ...]] | None:
+    """Read a part; None where something else is wrong in it than keys that stand twice."""
     if re.compile(_APART).search(text, start, end):
         return None
     reading = read_yaml(text, limits, start=start, end=end)
-    return reading.data if reading.ok and not reading.problems and isinstance(reading.data, dict) else None
+    if not reading.ok or not isinstance(reading.data, dict):
+        return None
+    if any(problem.code != codes.DUPLICATE_KEY for problem in reading.problems):
+        return None
+    return reading.data, reading.problems
+
+
+_remembered: list[tuple[Outline, Limits, Parts]] = []
+"""The last text that was read in parts, at most: its places may be asked for right after it."""
+
+
+def spans_in_parts(text: str, limits: Limits, start: int, end: int) -> Spans | None:
+    """Find the places of what is read in parts between two offsets; None where it must be read whole."""
+    for last, within, parts in _remembered:
+        if last.text is text and (last.start, last.end) == (start, end) and within == limits:
+            return spans_of_parts(text, limits, parts)
+    found = read_in_parts(text, limits, start, end)
+    return None if found is None else spans_of_parts(text, limits, found)
 
 
 def spans_of_parts(text: str, limits: Limits, found: Parts) -> Spans:
@@ -104,19 +157,21 @@ def spans_of_parts(text: str, limits: Limits, found: Parts) -> Spans:
             else quick_spans(text, start, end)
         )
         owners.update(dict.fromkeys(values, number))
-    root = Span(spans[0].values[()].start, spans[-1].values[()].end)
+
+    def root() -> Span:
+        return Span(spans[0].values[()].start, spans[-1].values[()].end)
 
     def value(pointer: Pointer) -> Span:
-        return spans[owners[pointer[0]]].values[pointer] if pointer else root
+        return spans[owners[pointer[0]]].values[pointer] if pointer else root()
 
     def key(pointer: Pointer) -> Span:
         return spans[owners[pointer[0] if pointer else None]].keys[pointer]
 
     def all_values() -> dict[Pointer, Span]:
-        found: dict[Pointer, Span] = {(): root}
+        found: dict[Pointer, Span] = {(): root()}
         for one in reversed(spans):
             found.update(one.values.items())
-        return {**found, (): root}
+        return {**found, (): root()}
 
     def all_keys() -> dict[Pointer, Span]:
         every = [one.keys.items() for one in spans]
@@ -127,4 +182,14 @@ def spans_of_parts(text: str, limits: Limits, found: Parts) -> Spans:
             found.update(items)
         return found
 
-    return Spans(LazyPlaces(value, all_values), LazyPlaces(key, all_keys))
+    def values_in(lines: Sequence[int]) -> list[tuple[Pointer, Span]]:
+        return _in_each([one.values for one in spans], lines)
+
+    def keys_in(lines: Sequence[int]) -> list[tuple[Pointer, Span]]:
+        return _in_each([one.keys for one in spans], lines)
+
+    return Spans(LazyPlaces(value, all_values, values_in), LazyPlaces(key, all_keys, keys_in))
+
+
+def _in_each(several: Sequence[Mapping[Pointer, Span]], lines: Sequence[int]) -> list[tuple[Pointer, Span]]:
+    return [found for places in several for found in places_in(places, lines) if found[0]]

@@ -37,19 +37,21 @@ class Outline(NamedTuple):
     """The lines between two offsets of a text that may hold more than a key and a text in double quotes.
 
     Left out are those of a key alone, and those of a key with a text in double quotes without an escape.
+    Of what the quick reader refused, and left to the exact one, no line is left out; `exact` is where it is.
     """
 
     text: str
     start: int
     end: int
     plain: list[str]
+    exact: tuple[int, int] = (0, 0)
 
 
 _last: Outline | None = None
 
 
 def outline_of(text: str) -> Outline | None:
-    """The outline of a text if that was the last one to be read here; None of any other.
+    """The outline of a text if that was the last one to be read, or read in parts; None of any other.
 
     It saves those who look at each record right after it was read from splitting it once more.
     """
@@ -60,7 +62,7 @@ def was_read_quickly(text: str, limits: Limits, start: int, end: int) -> bool:
     """Tell whether the quick reader carries the text between two offsets; of the last one without a look."""
     last = outline_of(text)
     if last is not None and (last.start, last.end) == (start, end):
-        return True
+        return last.exact == (0, 0)
     return read_quickly(text, limits, start=start, end=end) is not None
 
 
@@ -114,18 +116,23 @@ def read_quickly(
 
     Never raises for any text.
     """
-    global _last  # noqa: PLW0603  (one text is remembered, no more)
     stop = len(text) if end is None else end
     plain: list[str] = []
     found = _read(text[start:stop], limits, plain)
     if found:
-        _last = Outline(text, start, stop, plain)
+        remember(Outline(text, start, stop, plain))
     return found
 
 
-def read_part(text: str, limits: Limits, start: int, end: int) -> dict[str, Json] | None:
-    """Read a mapping that is a part of another; there is no outline of it."""
-    return _read(text[start:end], limits, [])
+def read_part(text: str, limits: Limits, start: int, end: int, plain: list[str]) -> dict[str, Json] | None:
+    """Read a mapping that is a part of another; `plain` gets the lines of its outline."""
+    return _read(text[start:end], limits, plain)
+
+
+def remember(outline: Outline) -> None:
+    """Keep an outline for those who come right after."""
+    global _last  # noqa: PLW0603  (one text is remembered, no more)
+    _last = outline
 
 
 def _read(chunk: str, limits: Limits, plain: list[str]) -> dict[str, Json] | None:

@@ -6,6 +6,8 @@ where in its line, only for what is asked for.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -15,7 +17,13 @@ from artikit.model import Pointer, Span, Spans
 from artikit.reading.quick import NO_KEY, place_of, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView, Iterator, ValuesView
+    from collections.abc import Callable, ItemsView, Iterable, Iterator, Sequence, ValuesView
+
+_NEXT_KEY = r"\n(?=[^ \-#\r\n])"
+"""A key in the first column; list items may stand there too."""
+
+_MOST_PIECES = 8
+"""Keys that are searched for; where there are more, all lines are gone through, once."""
 
 _Entry: TypeAlias = "tuple[int, int, Any]"
 """The line of a value, the column of its key or dash, and the mapping or list that it is; else None.
@@ -26,10 +34,20 @@ A mapping has entries by key, a list by index.
 
 def quick_spans(text: str, start: int, end: int) -> Spans:
     """Find the places between two offsets of a text that the quick reader reads there."""
-    places = _Places(text, start, end)
+    whole = _Places(text, start, end)
+    pieces = _Pieces(text, start, end, whole)
     return Spans(
-        LazyPlaces(places.value, lambda: places.all[0]), LazyPlaces(places.key, lambda: places.all[1])
+        LazyPlaces(pieces.value, lambda: whole.all[0], whole.scalars_in),
+        LazyPlaces(pieces.key, lambda: whole.all[1], whole.keys_in),
     )
+
+
+def places_in(places: Mapping[Pointer, Span], lines: Sequence[int]) -> Iterable[tuple[Pointer, Span]]:
+    """List all keys, or scalars, in lines that begin at some offsets, in ascending order; others too, maybe.
+
+    It saves the others where what the quick reader has read, line by line, is not of interest.
+    """
+    return places.in_lines(lines) if isinstance(places, LazyPlaces) else places.items()
 
 
 class _Tree(NamedTuple):
@@ -73,6 +91,41 @@ class _Places:
             elif inside is not None:
                 todo += [((*pointer, index), one) for index, one in enumerate(inside)]
         return values, keys
+
+    def scalars_in(self, lines: Sequence[int]) -> list[tuple[Pointer, Span]]:
+        """Places of the scalars in lines that begin at some offsets."""
+        return [
+            (pointer, self._scalar(pointer[-1], entry)) for pointer, entry in self._in(lines) if not entry[2]
+        ]
+
+    def keys_in(self, lines: Sequence[int]) -> list[tuple[Pointer, Span]]:
+        """Places of the keys in lines that begin at some offsets."""
+        found = self._in(lines)
+        return [
+            (pointer, self._key(pointer, entry)) for pointer, entry in found if pointer[-1].__class__ is str
+        ]
+
+    def _in(self, lines: Sequence[int]) -> list[tuple[Pointer, _Entry]]:
+        """Entries in lines that begin at some offsets."""
+        _, start, end = self._range
+        own = lines[bisect_left(lines, start) : bisect_left(lines, end)]
+        if not own:
+            return []
+        tree = self._tree
+        offsets = [before + number for number, before in enumerate(tree.before)]
+        numbers = [bisect_left(offsets, at) for at in own]
+        wanted = frozenset(numbers)
+        found: list[tuple[Pointer, _Entry]] = []
+        todo: list[tuple[Pointer, Any, int]] = [((), tree.root, len(tree.lines))]
+        for pointer, inside, stop in todo:  # which grows
+            members = list(inside.items() if inside.__class__ is dict else enumerate(inside))
+            ends = [one[0] for _, one in members[1:]]
+            for (step, one), below in zip(members, [*ends, stop], strict=True):
+                if one[0] in wanted:
+                    found.append(((*pointer, step), one))
+                if one[2] and bisect_left(numbers, one[0]) < bisect_left(numbers, below):
+                    todo.append(((*pointer, step), one[2], below))
+        return found
 
     def value(self, pointer: Pointer) -> Span:
         """Place of a value; KeyError where there is none."""
@@ -120,12 +173,68 @@ class _Places:
         return Span(end - len(written.lstrip(" ")), end)
 
 
-class LazyPlaces(Mapping[Pointer, Span]):
-    """Places by pointer, each found by itself until somebody wants to see them all."""
+class _Pieces:
+    """Places of one text: no more of it is looked at than the lines of a key in the first column."""
 
-    def __init__(self, one: Callable[[Pointer], Span], all_: Callable[[], dict[Pointer, Span]]) -> None:
+    def __init__(self, text: str, start: int, end: int, whole: _Places) -> None:
+        self._range = text, start, end
+        self._whole = whole
+        self._pieces: dict[str, _Places] = {}
+
+    def value(self, pointer: Pointer) -> Span:
+        """Place of a value; KeyError where there is none."""
+        return self._piece(pointer[0]).value(pointer) if pointer else self._root()
+
+    def key(self, pointer: Pointer) -> Span:
+        """Place of the key of a value; KeyError where it has none."""
+        if not pointer:
+            raise KeyError(pointer)
+        return self._piece(pointer[0]).key(pointer)
+
+    def _piece(self, key: str | int) -> _Places:
+        """Find the lines of a key; where there is no such key, it is not in them either."""
+        if not isinstance(key, str):
+            raise KeyError(key)
+        if key not in self._pieces:
+            if len(self._pieces) >= _MOST_PIECES:
+                return self._whole
+            text, start, end = self._range
+            at = start if text.startswith(f"{key}:", start, end) else text.find(f"\n{key}:", start, end) + 1
+            if not at and start:
+                raise KeyError(key)
+            following = re.compile(_NEXT_KEY).search(text, at, end)
+            self._pieces[key] = _Places(text, at, following.end() if following else end)
+        return self._pieces[key]
+
+    def _root(self) -> Span:
+        """From the first line to the last one that is neither blank nor a comment."""
+        text, start, end = self._range
+        while _says_nothing(text[start : (below := text.find("\n", start, end))]) and below >= 0:
+            start = below + 1
+        while _says_nothing(text[(above := text.rfind("\n", start, end) + 1) : end]) and above:
+            end = above - 1
+        return Span(start, start + len(text[start:end].rstrip(" \r")))
+
+
+def _says_nothing(line: str) -> bool:
+    return line.lstrip(" \r")[:1] in {"", "#"}
+
+
+class LazyPlaces(Mapping[Pointer, Span]):
+    """Places by pointer, each found by itself until somebody wants to see them all.
+
+    `in_lines` lists those in lines that begin at some offsets, in ascending order, and maybe others.
+    """
+
+    def __init__(
+        self,
+        one: Callable[[Pointer], Span],
+        all_: Callable[[], dict[Pointer, Span]],
+        in_lines: Callable[[Sequence[int]], list[tuple[Pointer, Span]]],
+    ) -> None:
         self._one = one
         self._all = all_
+        self.in_lines = in_lines
 
     @cached_property
     def _whole(self) -> dict[Pointer, Span]:

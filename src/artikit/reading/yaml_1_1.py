@@ -25,7 +25,9 @@ _WORDS = {
     "n": "false", "no": "false", "off": "false",
     "=": "an error", "<<": "an error",
 }  # fmt: skip
-_FIRST = frozenset("yYnNoO=<+-.0123456789")
+FIRST = frozenset("yYnNoO=<+-.0123456789")
+"""What a scalar that may be misread begins with."""
+
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
 _DATE = re.compile(
     r"""
@@ -67,7 +69,7 @@ class Misread(NamedTuple):
 
 def misread(text: str) -> Misread | None:
     """Tell how readers of YAML 1.1 misread a plain scalar; None where all agree. Never raises."""
-    if text[:1] not in _FIRST or len(text) > LONGEST:
+    if text[:1] not in FIRST or len(text) > LONGEST:
         return None
     word = _WORDS.get(text.lower())
     if word is not None:

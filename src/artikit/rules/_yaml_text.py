@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.model import Pointer, Record, Span
 from artikit.reading import codes
 from artikit.reading.quick import Outline, outline_of
-from artikit.reading.yaml_1_1 import LONGEST, Misread, misread
+from artikit.reading.yaml_1_1 import FIRST, LONGEST, Misread, misread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from artikit.model import Json
     from artikit.rules import Facts, Glance
@@ -80,7 +81,8 @@ class YamlText:
         self.region = region
         self.style = style
         self.source = record.source.text
-        self.suspicions = _suspicions(_Skimmed(self.source, region), record.data or {}, style)
+        self._skimmed = _Skimmed(self.source, region)
+        self.suspicions, self._doubtful = _suspicions(self._skimmed, record.data or {}, style)
         self.suspected = True in self.suspicions
 
     @cached_property
@@ -116,6 +118,29 @@ class YamlText:
         """Tell whether a place lies outside the record: what an alias stands for may."""
         return not (self.region.start <= span.start and span.end <= self.region.end)
 
+    def doubtful(self, places: Mapping[Pointer, Span]) -> Iterable[tuple[Pointer, Span]]:
+        """Of all keys, or of all values, those that may be misread or may lack their quotes; others too."""
+        if self._doubtful_lines is None:
+            return places.items()
+        from artikit.reading.quick_spans import places_in  # sound records need none
+
+        return places_in(places, self._doubtful_lines)
+
+    @cached_property
+    def _doubtful_lines(self) -> list[int] | None:
+        """Where the lines begin that are to be looked at; None where all are.
+
+        What the quick reader has read has no scalars but on one line. What it has not is always looked at.
+        """
+        if self._doubtful is None:
+            return None
+        lines, doubtful = self._skimmed.lines, self._doubtful
+        numbers = [number for number, line in enumerate(lines) if line in doubtful]
+        if "\r" in self.source:
+            return [self.lines[number].start for number in numbers]
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=self.region.start))
+        return [starts[number] for number in numbers]
+
     @cached_property
     def misreadings(self) -> list[Misreading]:
         """Scalars that YAML 1.1 reads otherwise, each place once."""
@@ -123,7 +148,10 @@ class YamlText:
             return []
         found: dict[Span, Misreading] = {}
         for places, at_key in ((self.record.spans.keys, True), (self.record.spans.values, False)):
-            for pointer, span in places.items():
+            for pointer, span in self.doubtful(places):
+                first = self.source[span.start : span.start + 1]
+                if first not in FIRST and first != "&":
+                    continue
                 bare = self.bare(span)
                 if bare.end - bare.start > LONGEST:
                     continue
@@ -367,7 +395,7 @@ class _Skimmed:
         self._source, self._region = source, region
         outline = outline_of(source)
         if outline and _is_fenced(outline, region):
-            self.plain, self.rough = outline.plain, ""
+            self.plain, self.rough = outline.plain, source[slice(*outline.exact)]
         else:
             self.plain, self.rough = self.lines, self._text
 
@@ -383,7 +411,7 @@ class _Skimmed:
 
 def _is_fenced(outline: Outline, region: Span) -> bool:
     """Tell whether a region is what the reader has read, and the fences around that, and nothing more."""
-    text, start, end, _ = outline
+    text, start, end = outline[:3]
     if not region.start <= start <= end <= region.end:
         return False
     return _with_lf(text[region.start : start] + text[end : region.end]).rstrip("\n") == _FENCES
@@ -393,19 +421,26 @@ def _with_lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _suspicions(skimmed: _Skimmed, data: Mapping[str, Json], style: Style) -> Suspicions:
-    """Skim the YAML of a record. This is the hot path: a record has some 300 lines."""
+def _suspicions(
+    skimmed: _Skimmed, data: Mapping[str, Json], style: Style
+) -> tuple[Suspicions, set[str] | None]:
+    """Skim the YAML of a record. This is the hot path: a record has some 300 lines.
+
+    Beside the suspicions it gives the lines that raised those about scalars and quotes; None where what
+    raised them may stand in any line.
+    """
     rough = skimmed.rough
     memory = _memory(style)
     met = _skim_keys(data, memory)
-    scalars, quotes, trailing = _skim_lines(skimmed, met, memory)
+    scalars, quotes, trailing, doubtful = _skim_lines(skimmed, met, memory)
     # What stands behind a tab in place of a blank was not looked at, nor what is in brackets.
     tabs = "\t" in rough
     scalars = scalars or tabs or met.doubtful or (("{" in rough or "[" in rough) and _has_flow(skimmed.lines))
     quotes = quotes or tabs
     trailing = trailing or (tabs and any(line[-1:] == "\t" for line in skimmed.lines))
     blank_lines = trailing or (_has_blank_lines(skimmed.plain) and _has_blank_lines(skimmed.lines))
-    return Suspicions(tabs, trailing, blank_lines, scalars, quotes, not met.in_order)
+    suspicions = Suspicions(tabs, trailing, blank_lines, scalars, quotes, not met.in_order)
+    return suspicions, None if met.doubtful else doubtful
 
 
 def _skim_keys(data: Mapping[str, Json], memory: _Memory) -> _Met:
@@ -448,14 +483,17 @@ def _mappings_in(values: list[Any], place: _Place) -> list[tuple[Any, _Place, An
     return found
 
 
-def _skim_lines(skimmed: _Skimmed, met: _Met, memory: _Memory) -> tuple[bool, bool, bool]:
+def _skim_lines(skimmed: _Skimmed, met: _Met, memory: _Memory) -> tuple[bool, bool, bool, set[str]]:
     """Whether there may be a scalar that YAML 1.1 misreads, a text without its quotes, a blank at an end.
+
+    And the lines with such a scalar or text.
 
     A line that ends with a quote is passed over where its value begins with one, and a line that was clean
     before. Bare dates may stand behind the keys of which the schema always asks for one.
     """
     clean = memory.clean
     scalars = quotes = trailing = False
+    suspected: set[str] = set()
     for line in [line for line in skimmed.plain if line not in clean]:
         if line[-1:] == '"' and ': "' in line:
             continue
@@ -469,16 +507,25 @@ def _skim_lines(skimmed: _Skimmed, met: _Met, memory: _Memory) -> tuple[bool, bo
         scalars = scalars or doubtful
         quotes = quotes or unquoted
         trailing = trailing or blank
-        if not (doubtful or unquoted or blank) and len(line) <= _LONGEST_LINE:
+        if doubtful or unquoted:
+            suspected.add(line)
+        elif not blank and len(line) <= _LONGEST_LINE:
             if len(clean) >= _MOST_LINES:
                 clean.clear()
             clean.add(line)
-    if met.sometimes_quoted and not quotes:
-        found = (line.partition(": ") for line in skimmed.lines)
-        names = memory.sometimes_quoted
-        written = sum(value[:1] == '"' and head.lstrip("- ") in names for head, _, value in found)
-        quotes = written < met.sometimes_quoted
-    return scalars, quotes, trailing
+    if met.sometimes_quoted:
+        bare, written = _sometimes_quoted(skimmed.lines, memory)
+        quotes = quotes or written < met.sometimes_quoted
+        suspected.update(bare)
+    return scalars, quotes, trailing, suspected
+
+
+def _sometimes_quoted(lines: list[str], memory: _Memory) -> tuple[list[str], int]:
+    """Lines with a value without quotes behind a key that has some in some places; how many have them."""
+    names = memory.sometimes_quoted
+    found = [line for line in lines if line.partition(": ")[0].lstrip("- ") in names]
+    bare = [line for line in found if line.partition(": ")[2][:1] != '"']
+    return bare, len(found) - len(bare)
 
 
 def _is_usual_date(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from artikit.model import Change, Edit, Fix, Span
+from artikit.reading.yaml_1_1 import misread
 from artikit.rules import Found, rule
 from artikit.rules._yaml_text import (
     asks_for_quotes,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+_QUOTED_OR_SO = frozenset('"|>&*!')
 _MARGIN = 2_000
 """Characters of comments that may stand before the first record of a data file, and behind the last one."""
 
@@ -440,23 +442,31 @@ def uncanonical_quotes(record: Record, facts: Facts) -> Iterator[Found]:
     text = yaml_text(record, facts.style())
     if text is None or not (text.suspicions.quotes or facts.options["addresses"]):
         return
-    misread = {one.span for one in text.misreadings}  # which get their quotes for that reason
-    seen: set[Span] = set()
-    for pointer, span in sorted(record.spans.values.items(), key=lambda item: item[1]):
+    values, seen = record.spans.values, set[Span]()
+    unquoted = [
+        item
+        for item in (values.items() if facts.options["addresses"] else text.doubtful(values))
+        if _is_unquoted(text.source, item[1]) and asks_for_quotes(text.style_at(item[0]))
+    ]
+    for pointer, span in sorted(unquoted, key=lambda item: item[1]):
         written = text.source[span.start : span.end]
-        if not _is_unquoted(written) or not asks_for_quotes(text.style_at(pointer)):
+        if misread(written) is not None:  # it gets its quotes for that reason
             continue
-        if span in misread or span in seen or text.is_shared(span) or not _is_text(record, pointer):
+        if span in seen or text.is_shared(span) or not _is_text(record, pointer):
             continue
         seen.add(span)
         if facts.options["addresses"] or not is_address(written.strip("'")):
             yield _quoted(written, pointer, span)
 
 
-def _is_unquoted(written: str) -> bool:
+def _is_unquoted(source: str, span: Span) -> bool:
     """Tell whether a value stands on one line and not in double quotes."""
+    start, end = span
     return (
-        written[:1] not in {"", '"', "|", ">", "&", "*", "!"} and "\n" not in written and "\r" not in written
+        start < end
+        and source[start] not in _QUOTED_OR_SO
+        and source.find("\n", start, end) < 0
+        and source.find("\r", start, end) < 0
     )
 
 

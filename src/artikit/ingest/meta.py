@@ -1,0 +1,177 @@
+"""What the head of a page states in `<meta>`: OpenGraph, Dublin Core, and names that publishers made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from artikit.ingest.confidence import LIKELY, SHAPED, STATED
+from artikit.ingest.findings import (
+    AUTHOR,
+    EXCERPT,
+    IMAGES,
+    NAME,
+    ORIGINAL,
+    PUBLISHED,
+    TITLE,
+    TOPICS,
+    TYPE,
+    UPDATED,
+)
+from artikit.ingest.links import is_entrance
+from artikit.ingest.plain import one_line
+from artikit.ingest.stated import claim_author, claim_language, claim_moment, claim_text, pixels, words_of
+
+if TYPE_CHECKING:
+    from artikit.ingest.findings import Findings
+    from artikit.ingest.page import Meta, Page
+    from artikit.model import Json, Pointer
+
+_TEXTS: dict[str, tuple[Pointer, float]] = {
+    "og:title": (TITLE, STATED),
+    "twitter:title": (TITLE, SHAPED),
+    "dc.title": (TITLE, SHAPED),
+    "dcterms.title": (TITLE, SHAPED),
+    "parsely-title": (TITLE, STATED),
+    "sailthru.title": (TITLE, SHAPED),
+    "citation_title": (TITLE, STATED),
+    "og:description": (EXCERPT, STATED),
+    "description": (EXCERPT, STATED),
+    "twitter:description": (EXCERPT, SHAPED),
+    "dc.description": (EXCERPT, SHAPED),
+    "dcterms.abstract": (EXCERPT, SHAPED),
+    "og:site_name": (NAME, STATED),
+    "application-name": (NAME, LIKELY),
+    "dc.publisher": (NAME, SHAPED),
+    "dcterms.publisher": (NAME, SHAPED),
+    "publisher": (NAME, SHAPED),
+    "citation_journal_title": (NAME, SHAPED),
+}
+_MOMENTS: dict[str, tuple[Pointer, float]] = {
+    **dict.fromkeys(
+        ("article:published_time", "og:article:published_time", "article:published"), (PUBLISHED, STATED)
+    ),
+    **dict.fromkeys(
+        ("parsely-pub-date", "datepublished", "publish-date", "publish_date", "pubdate"), (PUBLISHED, STATED)
+    ),
+    **dict.fromkeys(
+        ("dcterms.issued", "dc.date.issued", "citation_publication_date", "cxenseparse:recs:publishtime"),
+        (PUBLISHED, STATED),
+    ),
+    **dict.fromkeys(
+        ("sailthru.date", "article.published", "published-date", "published_time", "publicationdate"),
+        (PUBLISHED, SHAPED),
+    ),
+    **dict.fromkeys(
+        ("date", "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "originalpublicationdate"),
+        (PUBLISHED, LIKELY),  # it may be the day on which the page was made or shown
+    ),
+    **dict.fromkeys(("article:modified_time", "og:article:modified_time", "datemodified"), (UPDATED, STATED)),
+    **dict.fromkeys(
+        ("dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated"),
+        (UPDATED, SHAPED),
+    ),
+    "og:updated_time": (UPDATED, LIKELY),
+}
+_AUTHORS = {
+    **dict.fromkeys(("author", "article:author", "og:article:author", "parsely-author", "byl"), STATED),
+    **dict.fromkeys(
+        ("dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "article:author_name"), STATED
+    ),
+    "cxenseparse:author": SHAPED,
+}
+_LANGUAGES = {
+    "content-language": SHAPED,
+    "language": SHAPED,
+    "dc.language": SHAPED,
+    "dcterms.language": SHAPED,
+    "og:locale": LIKELY,
+}
+_TOPICS = (
+    "article:tag",
+    "og:article:tag",
+    "news_keywords",
+    "keywords",
+    "parsely-tags",
+    "article:section",
+    "parsely-section",
+)
+"""The first of these that a page has is taken."""
+
+
+def read_metas(page: Page, findings: Findings) -> None:
+    """Claim what the metas of a page say."""
+    site = next((one_line(one.content.value) for one in page.metas if one.key == "og:site_name"), "")
+    speaks_of_site = _of_site(page, findings, site)
+    for key, content in page.metas:
+        if speaks_of_site and key.startswith(("og:", "twitter:")) and key != "og:site_name":
+            continue
+        cue = f"meta {key}"
+        if key in _TEXTS:
+            pointer, confidence = _TEXTS[key]
+            claim_text(findings, pointer, content.value, content.span, cue, confidence)
+        elif key in _MOMENTS:
+            pointer, confidence = _MOMENTS[key]
+            claim_moment(findings, pointer, content.value, content.span, cue, confidence)
+        elif key in _AUTHORS and not any(one.cue == cue for one in findings.of(AUTHOR)):
+            values = [one.content.value for one in page.metas if one.key == key]
+            claim_author(findings, values, content.span, cue, _AUTHORS[key])
+        elif key in _LANGUAGES:
+            claim_language(findings, content.value.replace("_", "-"), content.span, cue, _LANGUAGES[key])
+        elif key == "og:url":
+            findings.claim(ORIGINAL, findings.address(content.value), content.span, cue, SHAPED)
+        elif key == "og:type" and content.value.strip().lower().startswith("video."):
+            findings.claim(TYPE, "video", content.span, cue, STATED)
+    _topics(page, findings)
+    if not speaks_of_site:
+        _images(page.metas, findings)
+
+
+def _of_site(page: Page, findings: Findings, site: str) -> bool:
+    """Tell whether OpenGraph speaks of the whole site: its title is the name, or its address the entrance."""
+    titles = {one_line(one.content.value).casefold() for one in page.metas if one.key == "og:title"}
+    urls = {findings.address(one.content.value) for one in page.metas if one.key == "og:url"}
+    canonical = [findings.address(one.href.value) for one in page.links if "canonical" in one.rel]
+    entrance = (
+        any(is_entrance(url) for url in urls) and not any(map(is_entrance, canonical)) and any(canonical)
+    )
+    return entrance or bool(site and titles == {site.casefold()})
+
+
+def _topics(page: Page, findings: Findings) -> None:
+    for key in _TOPICS:
+        found = [one for one in page.metas if one.key == key]
+        topics = words_of(
+            [one.content.value for one in found], split=key not in ("article:tag", "og:article:tag")
+        )
+        if topics:
+            findings.claim(TOPICS, list(topics), found[0].content.span, f"meta {key}", SHAPED)
+            return
+
+
+def _images(metas: list[Meta], findings: Findings) -> None:
+    """Take the first picture of OpenGraph with the sizes behind it; a second one is another crop or page."""
+    for at, (key, content) in enumerate(metas):
+        if key not in (
+            "og:image",
+            "og:image:url",
+            "og:image:secure_url",
+            "twitter:image",
+            "twitter:image:src",
+        ):
+            continue
+        url = findings.address(content.value)
+        if not url:
+            continue
+        image: dict[str, Json] = {"url": url}
+        for other, said in metas[at + 1 : at + 9] if key.startswith("og:") else ():
+            if other == "og:image" and said.value != content.value:
+                break
+            name = other.removeprefix("og:image:")
+            if name in ("width", "height") and pixels(said.value):
+                image.setdefault(name, pixels(said.value))
+            elif name == "alt" and one_line(said.value):
+                image.setdefault("title", one_line(said.value))
+        findings.claim(
+            (*IMAGES, url), image, content.span, f"meta {key}", STATED if key.startswith("og:") else SHAPED
+        )
+        return

@@ -1,0 +1,170 @@
+"""What stands behind the body: who reported it, who the author is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from artikit.ingest.byline import byline_of, names_of
+from artikit.ingest.confidence import LIKELY, SHAPED
+from artikit.ingest.head import AUTHOR, PUBLISHED, claim_author, claim_dates, read_who_and_when
+from artikit.ingest.names import PAPER, is_agency, is_name
+from artikit.ingest.published import date_line, is_only_date, without_labels
+
+if TYPE_CHECKING:
+    from artikit.ingest.draft import Draft
+    from artikit.ingest.published import DateLine
+
+_REPORTING = re.compile(
+    r"\(?\s*(?:Additional\s)?Reporting\sby\s(?P<names>[^;.()]+?)(?:\sin\s[^;.()]+)?[;.()]", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\(\s*(?P<agency>[^()]{2,30})\s*\)\s*\Z")
+_CHECKED = 4
+_SIGNATURE, _WORDS = 60, 5
+"""Characters and words that a signature may have."""
+_NOTE = re.compile(
+    r"(?:About\sthe\sauthor:?\s|The\sauthor,?\s)?(?P<name>[^\W\d_][^,.:;()]{3,40}?)\s(?:is|was|ist|est|es|è|é)\s(?:an?|the|our|une?|eine?|un|una|um|uma)?\s?(?:[\w-]+\s){0,3}?"
+    r"(?:reporter|writer|correspondent|columnist|journalist|editor|author|fellow|professor|researcher|analyst|redakteur(?:in)?|journaliste|journalistin|autorin?|periodista|giornalista|jornalista)\b"
+)
+
+
+def read_tail(draft: Draft, body: int) -> None:
+    """Read the last blocks: bylines that stand at the end, dates with a label, notes about the author."""
+    for at in reversed(list(draft.free(body + 1))[-_CHECKED:]):
+        block = draft.blocks[at]
+        if block.kind not in ("paragraph", "quote") or len(block.text) > 400:
+            continue
+        if _read_reporting(draft, at) or _is_bio(draft, at):
+            continue
+        _read_late_lines(draft, at)
+    last = next(reversed(list(draft.free(body + 1))), -1)
+    if last >= 0 and not draft.claimed(AUTHOR):
+        _read_signature(draft, last) or _read_note(draft, last)
+    if not draft.claimed(AUTHOR):
+        _read_last_agency(draft)
+
+
+def _read_reporting(draft: Draft, at: int) -> bool:
+    match = _REPORTING.match(draft.blocks[at].text + ".")
+    if match is None:
+        return False
+    found = names_of(match["names"])
+    if found is not None and found.names and not draft.claimed(AUTHOR):
+        claim_author(draft, at, found, "reporter named at the end", SHAPED)
+    draft.take(at, "line about the author")
+    return True
+
+
+def _is_bio(draft: Draft, at: int) -> bool:
+    """Take a last paragraph that says who the author is."""
+    author = draft.claimed(AUTHOR)
+    text = draft.blocks[at].text
+    if not isinstance(author, str) or not text.startswith(author.split(",")[0]):
+        return False
+    behind = text[len(author.split(",")[0]) :]
+    if not re.match(
+        r"(?i),?\s*(?:is|was|writes|has|covers|reports|works|teaches|lives|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|jest)\b",
+        behind,
+    ):
+        return False
+    draft.take(at, "line about the author")
+    return True
+
+
+def _read_late_lines(draft: Draft, at: int) -> None:
+    block = draft.blocks[at]
+    if len(block.text) > 160:
+        return
+    line = date_line(draft.text, block.body, block.span.end)
+    short = line is not None and _is_led_by_label(draft, at, line)
+    if (
+        line is not None
+        and (short or is_only_date(line))
+        and (line.labelled or (line.published and not draft.claimed(PUBLISHED)))
+    ):
+        claim_dates(draft, line, "line with a date at the end", SHAPED)
+        draft.take(at, "date")
+        return
+    if line is not None and PAPER.search(line.rest) and not draft.claimed(PUBLISHED):
+        read_who_and_when(draft, at, line)
+        return
+    found = byline_of(line.rest if line else block.text)
+    if found is not None and not draft.claimed(AUTHOR) and not block.text.endswith("."):
+        claim_author(draft, at, found, "byline at the end", SHAPED)
+        if line is not None:
+            claim_dates(draft, line, "line with a date at the end", SHAPED)
+        draft.take(at, "byline")
+
+
+def _is_led_by_label(draft: Draft, at: int, line: DateLine) -> bool:
+    """Tell whether a line begins with `Published` or the like, then a date, and says little more."""
+    first = min((one.span.start for one in (*line.published, *line.updated)), default=-1)
+    before = draft.text[draft.blocks[at].body : max(first, 0)]
+    return (
+        first >= 0
+        and line.labelled
+        and not without_labels(before)
+        and len(without_labels(line.rest).split()) <= 4
+    )
+
+
+def _read_signature(draft: Draft, at: int) -> bool:
+    """Read a name alone below the last paragraph, an agency behind it: `Hanna Vogt/dpa`."""
+    block = draft.blocks[at]
+    if block.kind != "paragraph" or len(block.text) > _SIGNATURE or not block.loose:
+        return False
+    text = block.text.strip("()[]—–- .")
+    found = names_of(text)
+    if found is None or not found.names or (found.rest and not found.agency) or len(text.split()) > _WORDS:
+        return False
+    if PAPER.search(text) or not _is_unknown(draft, at, found.names[0]):
+        return False
+    if "," in text:  # a place follows, or a day
+        found = found._replace(names=found.names[:1])
+    claim_author(draft, at, found, "name alone below the last paragraph", LIKELY)
+    line = date_line(draft.text, block.body, block.span.end)
+    if line is not None:
+        claim_dates(draft, line, "date behind the name at the end", SHAPED)
+    draft.take(at, "byline")
+    return True
+
+
+def _read_note(draft: Draft, at: int) -> bool:
+    """Read a last paragraph that says what its author does: `Nora Pell is a reporter for …`."""
+    match = _NOTE.match(draft.blocks[at].text)
+    if match is None or not is_name(match["name"]) or not _is_unknown(draft, at, match["name"]):
+        return False
+    name = match["name"]
+    draft.claim(AUTHOR, name, draft.span_of(at, name), "note about the author at the end", SHAPED)
+    draft.take(at, "line about the author")
+    return True
+
+
+def _is_unknown(draft: Draft, at: int, name: str) -> bool:
+    """Tell whether the text itself does not speak of somebody, and no word of the name is a common one."""
+    before = draft.text[: draft.blocks[at].span.start]
+    words = [word.lower() for word in name.split() if len(word) > 3]
+    return name not in before and not any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before) for word in words
+    )
+
+
+def _read_last_agency(draft: Draft) -> None:
+    """Read `(dpa)` behind the last sentence."""
+    last = next(reversed(list(draft.free())), -1)
+    if last < 0:
+        return
+    text = draft.blocks[last].text.strip("()[] .")
+    if is_agency(text):
+        draft.claim(AUTHOR, text, draft.span_of(last, text), "agency alone at the end", LIKELY)
+        draft.take(last, "byline")
+        return
+    match = _IN_BRACKETS.search(draft.blocks[last].text)
+    if match is not None and is_agency(match["agency"]):
+        draft.claim(
+            AUTHOR,
+            match["agency"],
+            draft.span_of(last, match["agency"]),
+            "agency behind the last sentence",
+            LIKELY,
+        )
