@@ -111,7 +111,7 @@ paths = st.text("/aA.%2Femp~é", max_size=24).map(lambda text: f"/{text}")
 queries = st.text("ab=&%41utm_?", max_size=16)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(hosts, paths, queries, st.text("!/a#", max_size=4))
 def test_a_key_is_its_own_key(host: str, path: str, query: str, fragment: str) -> None:
     key = normal(f"https://{host}{path}?{query}#{fragment}")
@@ -119,7 +119,7 @@ def test_a_key_is_its_own_key(host: str, path: str, query: str, fragment: str) -
     assert normal(key) == key
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.text(max_size=60) | st.text(":/?#@[].%-&=amp\x00 ü", max_size=40).map("https://".__add__))
 def test_any_text_has_a_key_and_a_host(text: str) -> None:
     assert normal(text) == normal(f" {text} ") or not text.isprintable()
@@ -282,7 +282,7 @@ def test_a_cached_page_is_told_from_another(cached: str, kept: bool) -> None:
     assert keeps(cached, AMP) is kept
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(hosts, st.text("/a-._~!*;:@", max_size=12), st.sampled_from(["http", "https"]))
 def test_what_follows_is_kept_and_leads_back_to_the_page(host: str, path: str, scheme: str) -> None:
     amp = f"{scheme}://{host}/{path}"
@@ -304,7 +304,7 @@ def test_international_hosts_have_a_label_of_plain_letters(name: str) -> None:
         assert 0 < len(label) <= 63
 
 
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=2500, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -223,7 +223,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.none() | st.dictionaries(st.sampled_from(["webUrl", "title", "related", "x"]), _VALUES, max_size=4),
     st.lists(st.sampled_from(["webUrl", "related", "x", "title", 0, 1, 7]), max_size=4),

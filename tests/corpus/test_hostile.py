@@ -46,7 +46,7 @@ def parts(data: dict[str, Any], fence: str = "") -> Record:
     return Record(Source("x.md", ""), data, fence=fence)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 @given(RECORDS, NESTED, st.sampled_from(["", "---"]))
 def test_keys_are_found_in_whatever_a_record_holds(
     data: dict[str, Any], nested: dict[str, Any], fence: str

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from artikit.corpus import Corpus, again
@@ -32,7 +32,8 @@ URLS = st.builds(
 )
 
 
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
+@example(["https://a.example/ /"])
 @given(st.lists(URLS | st.text(max_size=6), max_size=5))
 def test_an_address_has_the_number_of_its_key(urls: list[str]) -> None:
     keys = [key_of(url) for url in urls]

@@ -400,7 +400,7 @@ def check(text: str, change: Change, data: dict[str, Any], *, line_end: str, pat
         place = new.index(piece, place) + len(piece)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 @given(st.data(), DATA, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["yaml", "json"]))
 def test_any_change_of_canonical_front_matter_can_be_made(
     draw: st.DataObject, data: dict[str, Any], line_end: str, kind: Any

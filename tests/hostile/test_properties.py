@@ -149,7 +149,7 @@ def test_any_soup_of_tokens(name: str, fence: str, text: str, tmp_path: Path) ->
     findings(tmp_path, name, f"{fence}{text}\n{fence}body\n".encode(errors="surrogatepass"))
 
 
-@settings(STEADY, max_examples=1_500)
+@settings(STEADY, max_examples=750)
 @given(data=st.data())
 def test_mutated_records(data: st.DataObject, tmp_path: Path) -> None:
     name = data.draw(st.sampled_from(sorted(BASES)))

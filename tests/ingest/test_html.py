@@ -500,7 +500,7 @@ def test_microdata_is_read_with_what_is_inside_of_items() -> None:
         max_leaves=20,
     )
 )
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 def test_all_json_is_read_with_its_texts_in_place(value: Any) -> None:
     text = "  " + json.dumps(value, ensure_ascii=False) + "\n"
 
@@ -524,7 +524,7 @@ def test_all_json_is_read_with_its_texts_in_place(value: Any) -> None:
 
 
 @given(st.text(alphabet='{}[]",:\\ntruefals01- \n/*<!>', max_size=60))
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_what_is_no_json_is_a_value_error(text: str) -> None:
     with suppress(ValueError):
         read_loosely(text, 0, len(text))
@@ -750,7 +750,7 @@ def test_a_mutated_page_never_fails_and_nothing_is_said_that_is_not_in_it(source
 
 
 @given(st.text(alphabet="<>/!-='\"ab &;p\n", max_size=80))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_tokens_cover_a_text_without_gaps(text: str) -> None:
     at = 0
     for token in tokens(text):
@@ -791,7 +791,7 @@ def test_html_becomes_markdown(html: str, markdown: str) -> None:
 
 
 @given(st.text(alphabet='<>/abilpu&; \n"=h2', max_size=80))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 def test_any_html_becomes_markdown(html: str) -> None:
     assert isinstance(markdown_of(html), str)
 

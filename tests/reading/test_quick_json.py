@@ -36,14 +36,14 @@ def same(text: str, limits: Limits, start: int = 0) -> bool:
     return True
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(st.lists(SIGNS, max_size=25).map("".join), st.sampled_from([Limits(), SMALL]))
 def test_whatever_signs_stand_in_a_text(text: str, limits: Limits) -> None:
     same('{"a":' + text + "}", limits)
     same("[" + text + "]", limits)
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=750, deadline=None)
 @given(JSON, st.integers(0, 60), SIGNS, st.booleans(), st.sampled_from([Limits(), SMALL]))
 def test_json_with_a_slip_in_it(value: object, at: int, sign: str, ascii_only: bool, limits: Limits) -> None:
     text = json.dumps({"a": value}, ensure_ascii=ascii_only)

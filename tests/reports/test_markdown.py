@@ -138,7 +138,7 @@ def test_nasty_text_is_shown_as_it_is(nasty: str) -> None:
         assert first == nasty
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(st.text(min_size=1) | st.text(alphabet="`|\\ a<@", min_size=1))
 def test_no_text_leaves_its_cell(text: str) -> None:
     for write in (_code, _cell):

@@ -87,7 +87,7 @@ def test_what_all_read_alike_is_let_pass(text: str) -> None:
     assert misread(text) is None
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(SCALARS)
 @example("0:30")
 @example("9999-99-99")
@@ -99,14 +99,14 @@ def test_what_pyyaml_reads_otherwise_is_never_missed(text: str) -> None:
     assert misread(text) is not None or (type(other) is type(ours) and other == ours)
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(SCALARS)
 def test_what_is_text_and_misread_our_writer_never_leaves_bare(text: str) -> None:
     found = misread(text)
     assert found is None or not isinstance(found.value, str) or text_of(Style())(text) != text
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(SCALARS)
 def test_what_the_fix_writes_is_read_alike_by_all(text: str) -> None:
     found = misread(text)

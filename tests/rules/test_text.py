@@ -155,7 +155,7 @@ BLEMISHED = st.text(
 ).map("".join)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(BLEMISHED)
 @example("&nbsp;&amp;nbsp;")
 @example("\u200b\n\xa0")
@@ -164,7 +164,7 @@ def test_what_was_mended_is_without_blemish_unless_nothing_is_left(text: str) ->
     assert codes_of({"title": clean}) == (["AK221"] if clean and not clean.strip(_EDGES) else [])
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(BLEMISHED)
 def test_fixes_but_for_entities_keep_every_visible_character(text: str) -> None:
     assert visible(mended(text, "AK221", "AK222", "AK223")) == visible(text)

@@ -186,7 +186,7 @@ def with_faults(changed: Mapping[str, Any], removed: str) -> dict[str, Any]:
 articles = st.builds(with_faults, faults, st.sampled_from(["", *SOUND]))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 @given(articles, st.lists(articles | values, max_size=4))
 @example({}, [])
 @example(dict(SOUND), [dict(SOUND), {"webUrl": CACHED}])

@@ -571,7 +571,7 @@ def test_any_record_comes_back_through_any_columns(record, chosen) -> None:
     there_and_back([record], plan([record], columns[:-2]))
 
 
-@settings(STEADY, max_examples=3_000)
+@settings(STEADY, max_examples=1_500)
 @given(SCALARS | VALUES, TYPE)
 def test_any_value_comes_back_through_a_column_of_any_type(value, type_) -> None:
     text = encode_cell(value, type_)
@@ -581,7 +581,7 @@ def test_any_value_comes_back_through_a_column_of_any_type(value, type_) -> None
     assert same(cell.value, value)
 
 
-@settings(STEADY, max_examples=2_000)
+@settings(STEADY, max_examples=1_000)
 @given(st.text(max_size=20), TYPE)
 def test_any_text_in_a_cell_is_read_or_told(text, type_) -> None:
     if text:

@@ -315,7 +315,7 @@ BYTES = st.one_of(
 )
 
 
-@settings(max_examples=4_000, derandomize=True, deadline=None, database=None)
+@settings(max_examples=2_000, derandomize=True, deadline=None, database=None)
 @given(
     BYTES,
     st.sampled_from(["x.csv", "x.tsv"]),
@@ -333,7 +333,7 @@ def test_any_bytes_give_records_or_coded_problems(data: bytes, name: str, head: 
         list(artikit.check([record]))
 
 
-@settings(max_examples=1_500, derandomize=True, deadline=None, database=None)
+@settings(max_examples=750, derandomize=True, deadline=None, database=None)
 @given(
     st.lists(
         st.lists(

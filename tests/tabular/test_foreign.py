@@ -171,7 +171,7 @@ def test_limits_hold_in_typed_cells() -> None:
     assert told('images,title\n"[1,2,3]",xxxxxxxxxxx\n') == ["AK037"]
 
 
-@settings(STEADY, max_examples=4_000)
+@settings(STEADY, max_examples=2_000)
 @given(
     TEXTS
     | st.text(st.sampled_from("[]{}\"',:|0123.eE-+ truefalsnTRUEF\n\\"), max_size=12)

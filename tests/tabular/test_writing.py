@@ -73,7 +73,7 @@ def whole_records(draw: st.DrawFn) -> Any:
     return record_of(data, draw(TEXTS), draw(st.none() | TEXTS), newline)
 
 
-@settings(STEADY, max_examples=1_500)
+@settings(STEADY, max_examples=750)
 @given(
     st.lists(whole_records(), min_size=1, max_size=4),
     st.sampled_from(PROFILES),

@@ -118,7 +118,7 @@ BODY = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=2
 )
 
 
-@settings(deadline=None, max_examples=2500)
+@settings(deadline=None, max_examples=1250)
 @given(
     st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4),
     st.sampled_from(BODIES) | BODY,

@@ -509,7 +509,7 @@ def test_however_a_text_was_indented_it_comes_out_the_same(tree: Block, seed: in
     assert comments(messy) == comments(wanted)
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(deadline=None, max_examples=1000)
 @given(
     st.sampled_from([before for before, _ in CASES.values()]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 2), st.text("- :#\n\"'[]{}|>&*!?%ab\t2,.", max_size=3)), max_size=3),

@@ -63,7 +63,7 @@ def nested(depth: int) -> Any:
     return value
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(values)
 @example([1e16, 1e22, 1e-5, 0.0001, -0.0, 5e-324, 1.0, 0.1])
 @example({"a": [None, {"b": math.nan}]})
@@ -84,7 +84,7 @@ def test_what_is_no_plain_data_is_the_standard_library_s(value: Any) -> None:
     assert outcome(value) == alone(value)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(values)
 def test_what_is_written_reads_back_and_hides_nothing(value: Any) -> None:
     written = outcome(value)

@@ -432,7 +432,7 @@ HARD = st.text(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.dictionaries(st.sampled_from("abc"), HARD, min_size=1))
 def test_texts_in_quotes_are_escaped_as_one_by_one(data: dict[str, str]) -> None:
     try:

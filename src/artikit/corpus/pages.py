@@ -73,10 +73,10 @@ def _number_at(url: str) -> int:
     site = _sites.get(url[:end])
     if site is None:
         return _looked_up(url, end)
-    url = url.rstrip("/")
-    if not end <= len(url) <= LONGEST or url[-9:].lower().endswith(_EDITIONS) or url[-1].isspace():
+    bare = url.rstrip("/")
+    if not end <= len(bare) <= LONGEST or bare[-9:].lower().endswith(_EDITIONS) or bare[-1].isspace():
         return _exact(url)
-    return crc32(url[end:].encode(), site) or 1
+    return crc32(bare[end:].encode(), site) or 1
 
 
 def _looked_up(url: str, end: int) -> int:
