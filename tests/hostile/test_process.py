@@ -105,6 +105,43 @@ def test_signals_while_reading(stop: signal.Signals, name: str | None, tmp_path:
     del out
 
 
+LOST = """
+import sys, weakref
+from signal import *
+from artikit.cli.guard import guarded
+
+class Thing:
+    pass
+
+@guarded
+def command():
+    for number in range(3):  # nothing that is raised in such a callback gets out of it
+        thing = Thing()
+        seen = weakref.ref(thing, lambda _: raise_signal({}) if number else None)
+        del thing
+    sys.stdin.read()
+    print("went on")
+
+command()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(("stop", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost(stop: str, code: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOST.format(stop)],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        process.wait(timeout=60)  # standard input is open until then
+        out, err = process.communicate()
+    assert (process.returncode, out, err) == (code, b"", b"")
+
+
 def _wait_until_it_reads(process: int) -> None:
     """Wait until the process sleeps in a read of its standard input."""
     stack = Path(f"/proc/{process}/wchan")

@@ -323,7 +323,8 @@ def test_a_signal_ends_all_at_once(
         os.killpg(waiting.process.pid, number)  # as a terminal does for Ctrl-C
     else:
         waiting.process.send_signal(number)
-    out, err = waiting.process.communicate(timeout=30)
+    waiting.process.wait(timeout=30)  # standard input is open until then
+    out, err = waiting.process.communicate()
     assert (waiting.process.returncode, out, err) == (code, b"", b"")
     assert waiting.gone()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import errno
 import functools
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
@@ -16,6 +18,9 @@ from artikit.escape import safe_line
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 TERMINATED = 143
+
+_MOMENT = 0.001
+"""Seconds until a signal is sent again."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -85,12 +90,25 @@ def _pass(_number: int, _frame: object) -> None:
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:
-    """Send a signal again that came where no exception gets out, in the callback of a weak reference say."""
+    """Send a signal again that came where no exception gets out, in the callback of a weak reference say.
+
+    Not from here: Python would handle it before this returns, and the exception would be lost once more.
+    """
     if lost.exc_type in (_Terminated, KeyboardInterrupt):
+        number = signal.SIGTERM if lost.exc_type is _Terminated else signal.SIGINT
         _await_signals()
-        os.kill(os.getpid(), signal.SIGTERM if lost.exc_type is _Terminated else signal.SIGINT)
+        _thread.start_new_thread(_send, (number, _thread.get_ident()))
     else:
         sys.__unraisablehook__(lost)
+
+
+def _send(number: int, thread: int) -> None:
+    """Send a signal to a thread once it has gone on; where it waits for input, it is woken."""
+    time.sleep(_MOMENT)
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(thread, number)
+    else:  # Windows, where input that is waited for ends by Ctrl-C itself
+        _thread.interrupt_main(number)
 
 
 def _flush() -> None:
