@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,8 @@ from artikit.config import Config, load_config
 from artikit.effective import settings_text
 from artikit.reading.limits import Limits
 from artikit.writing.toml import write_toml
+
+from .runs import artikit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +47,6 @@ depth = 32
 """
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "artikit", "config", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=60)
-
-
 def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -68,7 +63,7 @@ def again(folder: Path, text: str) -> Config:
 
 def test_every_setting_is_shown_with_where_it_came_from(tmp_path: Path) -> None:
     write(tmp_path / "artikit.toml", FULL)
-    done = run(cwd=tmp_path)
+    done = artikit("config", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "# settings of artikit.toml"
@@ -92,28 +87,30 @@ def test_for_a_file_they_are_those_for_it_alone(tmp_path: Path) -> None:
     config = load_config(str(write(tmp_path / "artikit.toml", FULL)))
     for name in ("old/x.md", "new/x.md"):
         path = write(tmp_path / name, "x")
-        done = run(name, cwd=tmp_path)
+        done = artikit("config", name, cwd=tmp_path)
         there = again(tmp_path, done.stdout)
         assert there.schema == config.schema_for(str(path))
         assert there.severities == config.at(str(path)).severities
         assert (there.schemas, there.overrides) == ({}, ())
-    lines = run("old/x.md", cwd=tmp_path).stdout.splitlines()
+    lines = artikit("config", "old/x.md", cwd=tmp_path).stdout.splitlines()
     assert lines[0] == "# settings of artikit.toml, for old/x.md"
     assert 'schema = "article"  # artikit.toml:8' in lines
     assert 'ignore = ["AK12"]  # artikit.toml:16' in lines
     assert 'missing-key = "info"  # artikit.toml:18' in lines
-    assert 'schema = "news"  # artikit.toml:1' in run("new/x.md", cwd=tmp_path).stdout
+    assert 'schema = "news"  # artikit.toml:1' in artikit("config", "new/x.md", cwd=tmp_path).stdout
 
 
 def test_the_nearest_file_upwards_holds_as_in_a_run(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", '[project]\nname = "x"\n\n[tool.artikit]\nfail-level = "warning"\n')
     folder = write(tmp_path / "a" / "b.md", "x").parent
-    assert 'fail-level = "warning"  # ../pyproject.toml:5' in run(cwd=folder).stdout
-    assert 'fail-level = "warning"  # pyproject.toml:5' in run("a", cwd=tmp_path).stdout
-    assert 'fail-level = "warning"  # pyproject.toml:5' in run("a/b.md", cwd=tmp_path).stdout
-    assert run("--isolated", cwd=folder).stdout.startswith("# no file with settings; all are defaults\n")
+    assert 'fail-level = "warning"  # ../pyproject.toml:5' in artikit("config", cwd=folder).stdout
+    assert 'fail-level = "warning"  # pyproject.toml:5' in artikit("config", "a", cwd=tmp_path).stdout
+    assert 'fail-level = "warning"  # pyproject.toml:5' in artikit("config", "a/b.md", cwd=tmp_path).stdout
+    assert artikit("config", "--isolated", cwd=folder).stdout.startswith(
+        "# no file with settings; all are defaults\n"
+    )
     other = write(tmp_path / "other.toml", 'schema = "news"\n')
-    assert 'schema = "news"  # other.toml:1' in run("--config", str(other), cwd=tmp_path).stdout
+    assert 'schema = "news"  # other.toml:1' in artikit("config", "--config", str(other), cwd=tmp_path).stdout
 
 
 def test_a_schema_of_the_users_own_is_written_relative_to_the_settings(
@@ -143,7 +140,7 @@ def test_a_schema_of_the_users_own_is_written_relative_to_the_settings(
 def test_what_cannot_be_shown_is_told(arguments: list[str], words: str, tmp_path: Path) -> None:
     write(tmp_path / "bad.toml", 'schma = "x"\n')
     write(tmp_path / "rules.toml", 'select = ["bogus"]\n')
-    done = run(*arguments, cwd=tmp_path)
+    done = artikit("config", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ")
     assert words in done.stderr

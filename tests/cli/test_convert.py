@@ -12,19 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from .runs import artikit
+
 SOUND = '---\ntitle: "Fog bell"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/fog"\n\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\nBody\n'
-
-
-def artikit(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "artikit", *arguments],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ import pytest
 
 from artikit.schema.library import shipped
 
+from .runs import PLAIN
+
 ROOT = Path(__file__).parents[2]
 SOUND = '---\ntitle: "Fog bell"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/fog"\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\nBody\n'
 SAFE = SOUND.replace("webUrl", 'title: "Fog bell"\nwebUrl')
@@ -24,12 +26,6 @@ BROKEN = SOUND.replace("05:30", "25:30")
 def artikit(
     *arguments: str, cwd: Path, stdin: bytes | None = None, largest: int | None = None, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    plain = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS")
-    }
-
     def limit() -> None:
         if largest is not None:
             import resource
@@ -41,7 +37,7 @@ def artikit(
         preexec_fn=limit if largest is not None else None,
         cwd=cwd,
         input=stdin,
-        env={**plain, **environment},
+        env={**PLAIN, **environment},
         capture_output=True,
         timeout=60,
     )

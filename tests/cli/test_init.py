@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
-import artikit
+from artikit import check, load
 from artikit.config import Config, load_config
 from artikit.init import looking
 from artikit.init.generators import generator_of
 from artikit.init.looking import look
 from artikit.init.proposing import kind_of, propose
 from artikit.init.writing import settings_text
+
+from .runs import artikit
 
 if TYPE_CHECKING:
     from artikit.init.proposing import Proposal
@@ -30,11 +30,6 @@ NEWS = (ROOT / "examples/good/news/2021-06-17-fog-bell-rings-again-after-thirty-
 LETTER = '---\ntitle: "A letter"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/{n}"\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\n'
 TOPIC = "---\ntaxonomy: topic\n_id: harbours\nname: Harbours\n---\n"
 PAGE = "---\nlayout: default\n---\n<h1>A page</h1>\n"
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "artikit", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=60)
 
 
 def grow(top: Path, files: dict[str, str]) -> Path:
@@ -95,7 +90,7 @@ def test_a_jekyll_site_gets_schemas_by_folder_the_preset_and_excludes(tmp_path: 
     assert config.preset == "smartable"
     assert config.exclude == ("/_includes/", "/_layouts/", "/_site/", "/docs/")
     assert proposal.outcome == (11, 11)
-    assert list(artikit.check(artikit.load(tmp_path, config), config=config)) == []
+    assert list(check(load(tmp_path, config), config=config)) == []
 
 
 def test_what_is_written_reads_back_to_what_was_judged(tmp_path: Path) -> None:
@@ -138,7 +133,7 @@ def test_folders_may_be_called_anything(name: str, tmp_path: Path) -> None:
     config = read_back(top, proposed(top))
     assert config.schema_for(str(top / name / "x.md")) == "news"
     assert {config.schema_for(str(top / other)) for other in (*decoys, "_letters/0.md")} == {"article"}
-    walked = {record.source.path for record in artikit.load(top, config)}
+    walked = {record.source.path for record in load(top, config)}
     assert str(top / "raw" / name / "x.txt") not in walked
     assert str(next(iter((top / name).iterdir()))) in walked
 
@@ -234,7 +229,7 @@ class TestTheSample:
 class TestTheCommand:
     def test_it_writes_settings_that_work_and_says_what_they_come_to(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**JEKYLL, ".git/HEAD": "", "_letters/bad.md": LETTER.replace("05:30", "25:30")})
-        done = run("init", cwd=top)
+        done = artikit("init", cwd=top)
         assert done.returncode == 0
         assert done.stderr.splitlines()[0] == "Jekyll site: 14 files in 5 folders"
         rows = [" ".join(line.split()) for line in done.stderr.splitlines()]
@@ -242,18 +237,18 @@ class TestTheCommand:
         assert "docs 1 without front matter" in rows
         assert "11 of 12 records would pass" in done.stderr
         assert done.stderr.endswith("artikit.toml written\n")
-        judged = run("validate", cwd=top)
+        judged = artikit("validate", cwd=top)
         assert judged.stdout.startswith("_letters/bad.md:3:20: AK105")
         assert judged.stderr.startswith("12 records checked, 1 with findings;")
 
     def test_it_looks_at_the_repository_from_a_folder_inside(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), ".git/HEAD": ""})
-        assert run("init", cwd=top / "_letters").returncode == 0
+        assert artikit("init", cwd=top / "_letters").returncode == 0
         assert (top / "artikit.toml").exists()
 
     def test_a_folder_can_be_named(self, tmp_path: Path) -> None:
         top = grow(tmp_path, letters(2, "site/letters"))
-        assert run("init", "site", cwd=top).returncode == 0
+        assert artikit("init", "site", cwd=top).returncode == 0
         assert (top / "site" / "artikit.toml").exists()
 
     @pytest.mark.parametrize(
@@ -262,22 +257,22 @@ class TestTheCommand:
     )
     def test_settings_that_are_there_are_not_written_over(self, name: str, text: str, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), ".git/HEAD": "", name: text})
-        done = run("init", cwd=top)
+        done = artikit("init", cwd=top)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(f"error: {name} has settings already")
-        assert run("init", "--dry-run", cwd=top).returncode == 0
+        assert artikit("init", "--dry-run", cwd=top).returncode == 0
         assert (top / name).read_text(encoding="utf-8") == text
-        assert run("init", "--force", cwd=top).returncode == 0
+        assert artikit("init", "--force", cwd=top).returncode == 0
         assert 'schema = "article"' in (top / "artikit.toml").read_text(encoding="utf-8")
 
     def test_settings_of_other_tools_are_no_hindrance(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), "pyproject.toml": "[project]\nname = 'x'\n"})
-        assert run("init", ".", cwd=top).returncode == 0
+        assert artikit("init", ".", cwd=top).returncode == 0
 
     def test_a_dry_run_shows_all_and_writes_nothing(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), ".git/HEAD": ""})
         before = sorted(top.rglob("*"))
-        first, second = (run("init", "--dry-run", "--write-snippets", cwd=top) for _ in range(2))
+        first, second = (artikit("init", "--dry-run", "--write-snippets", cwd=top) for _ in range(2))
         assert sorted(top.rglob("*")) == before
         assert (first.stdout, first.stderr) == (second.stdout, second.stderr)
         assert 'schema = "article"\n' in first.stdout
@@ -287,7 +282,7 @@ class TestTheCommand:
     def test_snippets_are_written_only_where_there_is_no_such_file(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), ".git/HEAD": "", ".pre-commit-config.yaml": "repos: []\n"})
         assert not (top / ".github").exists()
-        done = run("init", "--write-snippets", cwd=top)
+        done = artikit("init", "--write-snippets", cwd=top)
         assert (top / ".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
         assert "# .pre-commit-config.yaml\nrepos:" in done.stdout
         workflow = yaml.safe_load((top / ".github/workflows/artikit.yml").read_text(encoding="utf-8"))
@@ -296,22 +291,22 @@ class TestTheCommand:
 
     def test_the_snippets_are_yaml_with_the_hook_and_the_job(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {**letters(2), ".git/HEAD": "", ".gitlab-ci.yml": ""})
-        stdout = run("init", cwd=top).stdout
+        stdout = artikit("init", cwd=top).stdout
         hook, job = (part.split("\n", 1)[1] for part in stdout.split("\n# ")[1:])
         (entry,) = yaml.safe_load(hook)["repos"][0]["hooks"]
         assert entry["entry"] == "artikit validate --force-exclude"
         assert "artikit validate" in yaml.safe_load(job)["records"]["script"]
 
     def test_a_folder_without_files_is_told(self, tmp_path: Path) -> None:
-        done = run("init", ".", cwd=tmp_path)
+        done = artikit("init", ".", cwd=tmp_path)
         assert done.returncode == 2
         assert done.stderr == "error: no Markdown or text file in ., so there is nothing to propose\n"
-        assert run("init", "none", cwd=tmp_path).stderr == "error: no such folder: none\n"
+        assert artikit("init", "none", cwd=tmp_path).stderr == "error: no such folder: none\n"
 
     @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
     def test_hostile_names_forge_nothing(self, tmp_path: Path) -> None:
         top = grow(tmp_path, {"::error::x\n::add-mask::y/a.md": LETTER, "\x1b[2J/b.txt": "raw\n"})
-        done = run("init", ".", "--dry-run", cwd=top)
+        done = artikit("init", ".", "--dry-run", cwd=top)
         assert done.returncode == 0
         assert not [
             line for line in (done.stdout + done.stderr).splitlines() if line.lstrip().startswith("::")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema_rs
@@ -16,29 +13,11 @@ from rich.cells import cell_len
 from artikit.reports import names
 from artikit.schema.library import shipped
 
+from .runs import artikit
+
 ROOT = Path(__file__).parents[2]
 SOUND = '---\ntitle: "Fog bell"\npublishedDateTime: 2021-06-17T05:30:00Z\nwebUrl: "https://www.northquill.example/fog"\nprovider:\n  name: North Quill\n  domain: northquill.example\n---\n'
 FAULTY = SOUND.replace("05:30", "25:30").replace("example/fog", "example/mud")
-
-
-def artikit(
-    *arguments: str, cwd: Path, stdin: str | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    plain = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS")
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "artikit", *arguments],
-        cwd=cwd,
-        input=stdin,
-        env={**plain, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
 
 
 @pytest.fixture

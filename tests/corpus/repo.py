@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from artikit.sources import read_paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pytest
 
     from artikit.model import Diagnostic
 
@@ -45,6 +48,18 @@ def markdown(data: dict[str, Any]) -> str:
     """Front matter, a key a line: JSON is YAML."""
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
     return f"---\n{lines}---\n\n"
+
+
+def names_read(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:
+    """Names of the files that a module has read, as they are read."""
+    read: list[str] = []
+
+    def spy(paths: Sequence[str], *args: Any) -> Any:
+        read.extend(os.path.basename(path) for path in paths)
+        return read_paths(paths, *args)
+
+    monkeypatch.setattr(f"{module}.read_paths", spy)
+    return read
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,10 +25,9 @@ from artikit.reading.limits import Limits
 from artikit.reports.concise import line
 from artikit.sources import read_paths
 
-from .repo import FERRY, LEDGER, Repo, article, copy
+from .repo import FERRY, LEDGER, Repo, article, copy, names_read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 SLIP = {**LEDGER, "domain": "harbour-ledger.example"}
@@ -173,14 +172,7 @@ def test_standard_input_is_no_part_of_the_corpus(
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that the index has read, as they are read."""
-    read: list[str] = []
-
-    def spy(paths: Sequence[str], *args: Any) -> Any:
-        read.extend(os.path.basename(path) for path in paths)
-        return read_paths(paths, *args)
-
-    monkeypatch.setattr("artikit.corpus.read_paths", spy)
-    return read
+    return names_read(monkeypatch, "artikit.corpus")
 
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10) -> None:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from artikit.corpus import Corpus, again
+from artikit.corpus import Corpus
 from artikit.corpus.pages import key_of, number_of, numbers_of
-from artikit.sources import read_paths
 
-from .repo import Repo, article, copy
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from .repo import Repo, article, copy, names_read
 
 STARTS = ["https://", "http://", "https:///", "HTTPS://", "//", "ftp://", " https://", "", "https://me:pw@"]
 HOSTS = ["a.example", "www.a.example", "amp.m.a.example", "A.Example.", "a.example:443", "a.example:8080"]
@@ -44,14 +39,7 @@ def test_an_address_has_the_number_of_its_key(urls: list[str]) -> None:
 @pytest.fixture
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files whose records are read again to compare them."""
-    read: list[str] = []
-
-    def spy(paths: Sequence[str], *args: Any) -> Any:
-        read.extend(os.path.basename(path) for path in paths)
-        return read_paths(paths, *args)
-
-    monkeypatch.setattr(again, "read_paths", spy)
-    return read
+    return names_read(monkeypatch, "artikit.corpus.again")
 
 
 def found(repo: Repo) -> list[str]:

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +23,26 @@ from artikit.converting.sharing import FileConverter, batches_of, converter_of
 from artikit.parallel import Crew
 from artikit.sources import STANDARD_INPUT, find_paths
 
+from .runs import (
+    COUNT,
+    PLAIN,
+    RECORD,
+    SETTINGS,
+    add_awkward_files,
+    closed_early,
+    fill,
+    starts_processes,
+    waiting_run,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .runs import Waiting
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and links of POSIX")
 
-SOUND = (
-    '---\ntitle: "Fog bell {0}"\npublishedDateTime: 2021-06-17T05:30:00Z\n'
-    'webUrl: "https://www.northquill.example/news/fog-{0}"\n'
-    "provider:\n  name: North Quill\n  domain: northquill.example\n---\nThe bell of buoy {0}.\n"
-)
+SOUND = RECORD + "The bell of buoy {0}.\n"
 LOSSES: list[Callable[[str], str]] = [
     lambda text: text.replace("provider:", "provider:  # who"),
     lambda text: text.replace("provider:", "provider: &who") + "# no comment\n",
@@ -53,10 +62,6 @@ TROUBLES: list[Callable[[str], str]] = [
     lambda text: text + "x" * 5_000,
     lambda _: "",
 ]
-COUNT = 460
-"""Files enough for processes to be worth it."""
-
-PLAIN = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
 
 
 def line(number: int) -> str:
@@ -64,43 +69,21 @@ def line(number: int) -> str:
     return "[]\n" if number % 13 == 11 else json.dumps(data) + "\n"
 
 
-def fill(root: Path, troubles: list[Callable[[str], str]]) -> None:
-    """Write Markdown files into four folders, every third with some trouble."""
-    (root / ".git").mkdir()
-    for number in range(COUNT):
-        folder = root / "abcd"[number * 4 // COUNT]
-        folder.mkdir(exist_ok=True)
-        text = SOUND.format(number)
-        if number % 3 == 1 and troubles:
-            text = troubles[number // 3 % len(troubles)](text)
-        (folder / f"{number:03}.md").write_text(text, encoding="utf-8", newline="")
-
-
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with every kind of trouble."""
     root = tmp_path_factory.mktemp("tree")
-    fill(root, TROUBLES)
-    settings = 'include = ["*.jsonl", "*.csv", "*.yaml", "*.gz"]\n[limits]\nfile-bytes = 1500000\n'
-    settings += "record-size = 1400000\nscalar-size = 5000\n"
+    fill(root, SOUND, TROUBLES)
+    add_awkward_files(root, SOUND, line)
+    settings = SETTINGS + "record-size = 1400000\nscalar-size = 5000\n"
     (root / "artikit.toml").write_text(settings, encoding="utf-8")
-    (root / "b" / "nothing.md").symlink_to("nowhere.md")
-    (root / "b" / "outside.md").symlink_to(Path(sys.executable).resolve())
-    os.mkfifo(root / "b" / "pipe.md")
-    (root / "b" / "latin.md").write_bytes(SOUND.format("é").encode("latin-1"))
-    (root / "b" / "huge.md").write_bytes(SOUND.format("huge").encode() + b"x" * 1_600_000)
     (root / "b" / "large.md").write_text(SOUND.format("large") + "# x\n" * 270_000, encoding="utf-8")
-    (root / "c" / "few.jsonl").write_text("".join(map(line, range(20))), encoding="utf-8")
-    (root / "c" / "many.jsonl").write_text("".join(map(line, range(300))), encoding="utf-8")
     (root / "c" / "one.jsonl").write_text(line(1), encoding="utf-8")
-    (root / "c" / "rows.csv").write_text("title,quality\nOne,2\nTwo,good\n", encoding="utf-8")
     (root / "c" / "list.yaml").write_text(
         "# all\n- {title: One}\n- title: 2 # two\n- x\n- {title: '#3'}\n", encoding="utf-8"
     )
     (root / "c" / "whole.yaml").write_text("title: &t Whole\nby: *t\n", encoding="utf-8")
-    (root / "d" / "few.jsonl.gz").write_bytes(b"no gzip at all")
     (root / "d" / "one.md.gz").write_bytes(gzip.compress(SOUND.format("packed").encode()))
-    assert (root / "c" / "many.jsonl").stat().st_size > 1_000_000
     return root
 
 
@@ -108,7 +91,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository in which nothing is wrong, and something is lost now and then."""
     root = tmp_path_factory.mktemp("sound")
-    fill(root, LOSSES)
+    fill(root, SOUND, LOSSES)
     return root
 
 
@@ -313,16 +296,6 @@ def test_the_library_takes_one_process_unless_it_is_told(
     assert alone.getvalue() == several.getvalue() == default.getvalue()
 
 
-MODULES = (
-    "import sys\n"
-    "from artikit.entry import main\n"
-    "try:\n"
-    "    main()\n"
-    "finally:\n"
-    "    print('multiprocessing' in sys.modules, file=sys.stderr)\n"
-)
-
-
 def test_processes_are_started_for_much_work_only(sound: Path) -> None:
     for paths, to, jobs, started in (
         (["a"], "jsonl", "8", "False"),
@@ -331,71 +304,30 @@ def test_processes_are_started_for_much_work_only(sound: Path) -> None:
         (["."], "jsonl", "1", "False"),
         (["."], "yaml", "2", "False"),
     ):
-        done = subprocess.run(
-            [sys.executable, "-c", MODULES, "convert", "--to", to, "-q", "-j", jobs, *paths],
-            cwd=sound,
-            env=PLAIN,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.stderr.split()[-1] == started, (paths, to, jobs)
-
-
-class Waiting:
-    """A run that has handed out work, and then waits for standard input."""
-
-    def __init__(self, tree: Path) -> None:
-        (tree / "out.jsonl").write_text("old\n", encoding="utf-8")
-        self.target = tree / "out.jsonl"
-        self.process = subprocess.Popen(
-            command("-", ".", "-j", "3", "-o", "out.jsonl", "--force", "--on-error", "skip"),
-            cwd=tree,
-            env=PLAIN,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        self.until(lambda: len(self.children()) == 3)
-        self.workers = self.children()
-
-    def children(self) -> list[int]:
-        """Return the workers that there are, most of which wait for more by now."""
-        pid = self.process.pid
-        try:
-            return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
-        except OSError:
-            return []
-
-    def gone(self) -> bool:
-        """Tell whether no worker is left."""
-        return not any(Path(f"/proc/{pid}").exists() for pid in self.workers)
-
-    def leftovers(self) -> list[Path]:
-        """Return what lies beside the target."""
-        return list(self.target.parent.glob(".artikit-*"))
-
-    @staticmethod
-    def until(told: Callable[[], object]) -> None:
-        end = time.monotonic() + 30
-        while not told():
-            assert time.monotonic() < end
-            time.sleep(0.01)
+        loaded = starts_processes("convert", "--to", to, "-q", "-j", jobs, *paths, tree=sound)
+        assert loaded == started, (paths, to, jobs)
 
 
 @pytest.fixture
 def waiting(sound: Path) -> Iterator[Waiting]:
-    if sys.platform != "linux":
-        pytest.skip("the children of a process stand in /proc")
-    one = Waiting(sound)
-    with one.process:
-        yield one
-        one.process.kill()
-        one.until(one.gone)
-    one.target.unlink()
-    for left in one.leftovers():
-        left.unlink()
+    target = sound / "out.jsonl"
+    target.write_text("old\n", encoding="utf-8")
+    words = ("-", ".", "-j", "3", "-o", target.name, "--force", "--on-error", "skip")
+    try:
+        with waiting_run(command(*words), sound) as one:
+            yield one
+    finally:
+        for left in (target, *leftovers(sound)):
+            left.unlink()
+
+
+def target_of(waiting: Waiting) -> str:
+    return (waiting.tree / "out.jsonl").read_text(encoding="utf-8")
+
+
+def leftovers(tree: Path) -> list[Path]:
+    """Return what lies beside the target."""
+    return list(tree.glob(".artikit-*"))
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -403,52 +335,34 @@ def waiting(sound: Path) -> Iterator[Waiting]:
 def test_a_signal_ends_all_at_once_and_changes_nothing(
     number: signal.Signals, code: int, whole_group: bool, waiting: Waiting
 ) -> None:
-    if whole_group and number == signal.SIGINT:
-        os.killpg(waiting.process.pid, number)  # as a terminal does for Ctrl-C
-    else:
-        waiting.process.send_signal(number)
-    waiting.process.wait(timeout=30)  # standard input is open until then
-    out, err = waiting.process.communicate()
-    assert (waiting.process.returncode, out, err) == (code, b"", b"")
+    assert waiting.sent(number, whole_group=whole_group) == (code, b"", b"")
     assert waiting.gone()
-    assert waiting.target.read_text(encoding="utf-8") == "old\n"
-    assert waiting.leftovers() == []
+    assert target_of(waiting) == "old\n"
+    assert leftovers(waiting.tree) == []
 
 
 def test_no_worker_outlives_a_run_that_is_killed(waiting: Waiting) -> None:
-    waiting.process.kill()
-    _, err = waiting.process.communicate(timeout=30)
-    assert err == b""
+    assert waiting.killed() == b""
     waiting.until(waiting.gone)
-    assert waiting.target.read_text(encoding="utf-8") == "old\n"
+    assert target_of(waiting) == "old\n"
 
 
 @pytest.mark.parametrize("all_of_them", [True, False])
 def test_a_worker_that_is_killed_is_an_error_and_changes_nothing(all_of_them: bool, waiting: Waiting) -> None:
-    for pid in waiting.workers if all_of_them else waiting.workers[:1]:
-        os.kill(pid, signal.SIGKILL)
-    _, err = waiting.process.communicate(b"{}\n", timeout=60)
-    assert waiting.process.returncode == 2
+    code, err = waiting.robbed(all_of_them=all_of_them)
+    assert code == 2
     assert err.count(b"\n") == 1
     assert b"error: a worker process was killed by signal 9" in err
     assert waiting.gone()
-    assert waiting.target.read_text(encoding="utf-8") == "old\n"
-    assert waiting.leftovers() == []
+    assert target_of(waiting) == "old\n"
+    assert leftovers(waiting.tree) == []
 
 
 def test_a_run_that_nothing_disturbs_puts_the_new_file_into_place(waiting: Waiting) -> None:
     waiting.process.communicate(b"{}\n", timeout=60)
     assert waiting.process.returncode == 0
-    assert waiting.target.read_bytes().count(b"\n") == COUNT + 1
+    assert target_of(waiting).count("\n") == COUNT + 1
 
 
 def test_a_closed_pipe_is_silence(sound: Path) -> None:
-    with subprocess.Popen(
-        command("-j", "2", "."), cwd=sound, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(timeout=30) == 0
+    assert closed_early(command("-j", "2", "."), sound) == (b"", 0)

@@ -8,8 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,16 +19,25 @@ from artikit.running import FileJudge, verdicts_of
 from artikit.sources import find_paths
 from artikit.verdicts import Judge
 
+from .runs import (
+    PLAIN,
+    RECORD,
+    SETTINGS,
+    add_awkward_files,
+    closed_early,
+    fill,
+    starts_processes,
+    waiting_run,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from .runs import Waiting
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and links of POSIX")
 
-SOUND = (
-    '---\ntitle: "Fog bell {0}"\npublishedDateTime: 2021-06-17T05:30:00Z\n'
-    'webUrl: "https://www.northquill.example/news/fog-{0}"\n'
-    "provider:\n  name: North Quill\n  domain: northquill.example\n---\n"
-)
 TROUBLES: list[Callable[[str], str]] = [
     lambda text: text.replace("T05:", "T25:"),
     lambda text: text.replace("title:", "titel:"),
@@ -45,10 +52,6 @@ TROUBLES: list[Callable[[str], str]] = [
     lambda text: text.replace("news/fog-", "news/same?"),
     lambda _: "",
 ]
-COUNT = 460
-"""Files enough for processes to be worth it."""
-
-PLAIN = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
 
 
 def line(number: int) -> str:
@@ -61,28 +64,11 @@ def line(number: int) -> str:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with every kind of trouble."""
     root = tmp_path_factory.mktemp("tree")
-    (root / ".git").mkdir()
-    settings = 'include = ["*.jsonl", "*.csv", "*.yaml", "*.gz"]\n[limits]\nfile-bytes = 1500000\n'
-    settings += '[[overrides]]\npaths = ["b/**"]\nrules = { AK105 = "warning" }\n'
+    fill(root, RECORD, TROUBLES)
+    add_awkward_files(root, RECORD, line)
+    settings = SETTINGS + '[[overrides]]\npaths = ["b/**"]\nrules = { AK105 = "warning" }\n'
     (root / "artikit.toml").write_text(settings, encoding="utf-8")
-    for number in range(COUNT):
-        folder = root / "abcd"[number * 4 // COUNT]
-        folder.mkdir(exist_ok=True)
-        text = SOUND.format(number)
-        if number % 3 == 1:
-            text = TROUBLES[number // 3 % len(TROUBLES)](text)
-        (folder / f"{number:03}.md").write_text(text, encoding="utf-8", newline="")
-    (root / "b" / "nothing.md").symlink_to("nowhere.md")
-    (root / "b" / "outside.md").symlink_to(Path(sys.executable).resolve())
-    os.mkfifo(root / "b" / "pipe.md")
-    (root / "b" / "latin.md").write_bytes(SOUND.format("é").encode("latin-1"))
-    (root / "b" / "huge.md").write_bytes(SOUND.format("huge").encode() + b"x" * 1_600_000)
-    (root / "c" / "few.jsonl").write_text("".join(map(line, range(20))), encoding="utf-8")
-    (root / "c" / "many.jsonl").write_text("".join(map(line, range(300))), encoding="utf-8")
-    (root / "c" / "rows.csv").write_text("title,quality\nOne,2\nTwo,good\n", encoding="utf-8")
     (root / "c" / "list.yaml").write_text("- {title: One}\n- {title: 2}\n- x\n", encoding="utf-8")
-    (root / "d" / "few.jsonl.gz").write_bytes(b"no gzip at all")
-    assert (root / "c" / "many.jsonl").stat().st_size > 1_000_000
     return root
 
 
@@ -230,16 +216,6 @@ def test_known_verdicts_are_taken_and_nothing_is_read(tree: Path, monkeypatch: p
             assert list(verdicts) == ([] if one.path.endswith("7.md") else expected)
 
 
-MODULES = (
-    "import sys\n"
-    "from artikit.entry import main\n"
-    "try:\n"
-    "    main()\n"
-    "finally:\n"
-    "    print('multiprocessing' in sys.modules, file=sys.stderr)\n"
-)
-
-
 def test_processes_are_started_for_much_work_only(tree: Path) -> None:
     for paths, jobs, started in (
         (["a"], "8", "False"),
@@ -248,15 +224,7 @@ def test_processes_are_started_for_much_work_only(tree: Path) -> None:
         (["."], "1", "False"),
     ):
         shutil.rmtree(tree / ".artikit_cache", ignore_errors=True)
-        done = subprocess.run(
-            [sys.executable, "-c", MODULES, "validate", "-j", jobs, *paths],
-            cwd=tree,
-            env=PLAIN,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.stderr.split()[-1] == started, paths
+        assert starts_processes("validate", "-j", jobs, *paths, tree=tree) == started, paths
 
 
 @pytest.mark.parametrize("jobs", ["0", "-3", "many"])
@@ -266,52 +234,11 @@ def test_a_number_that_is_none_is_refused(jobs: str, tree: Path) -> None:
     assert b"--jobs" in done.stderr
 
 
-class Waiting:
-    """A run that has handed out work, and then waits for standard input."""
-
-    def __init__(self, tree: Path) -> None:
-        shutil.rmtree(tree / ".artikit_cache", ignore_errors=True)
-        self.process = subprocess.Popen(
-            command("-", ".", "-j", "3"),
-            cwd=tree,
-            env=PLAIN,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        self.until(lambda: len(self.children()) == 3)
-        self.workers = self.children()
-
-    def children(self) -> list[int]:
-        """Return the workers that there are, most of which wait for more by now."""
-        pid = self.process.pid
-        try:
-            return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
-        except OSError:
-            return []
-
-    def gone(self) -> bool:
-        """Tell whether no worker is left."""
-        return not any(Path(f"/proc/{pid}").exists() for pid in self.workers)
-
-    @staticmethod
-    def until(told: Callable[[], object]) -> None:
-        end = time.monotonic() + 30
-        while not told():
-            assert time.monotonic() < end
-            time.sleep(0.01)
-
-
 @pytest.fixture
 def waiting(tree: Path) -> Iterator[Waiting]:
-    if sys.platform != "linux":
-        pytest.skip("the children of a process stand in /proc")
-    one = Waiting(tree)
-    with one.process:
+    shutil.rmtree(tree / ".artikit_cache", ignore_errors=True)
+    with waiting_run(command("-", ".", "-j", "3"), tree) as one:
         yield one
-        one.process.kill()
-        one.until(one.gone)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -319,29 +246,19 @@ def waiting(tree: Path) -> Iterator[Waiting]:
 def test_a_signal_ends_all_at_once(
     number: signal.Signals, code: int, whole_group: bool, waiting: Waiting
 ) -> None:
-    if whole_group and number == signal.SIGINT:
-        os.killpg(waiting.process.pid, number)  # as a terminal does for Ctrl-C
-    else:
-        waiting.process.send_signal(number)
-    waiting.process.wait(timeout=30)  # standard input is open until then
-    out, err = waiting.process.communicate()
-    assert (waiting.process.returncode, out, err) == (code, b"", b"")
+    assert waiting.sent(number, whole_group=whole_group) == (code, b"", b"")
     assert waiting.gone()
 
 
 def test_no_worker_outlives_a_run_that_is_killed(waiting: Waiting) -> None:
-    waiting.process.kill()
-    _, err = waiting.process.communicate(timeout=30)
-    assert err == b""
+    assert waiting.killed() == b""
     waiting.until(waiting.gone)
 
 
 @pytest.mark.parametrize("all_of_them", [True, False])
 def test_a_worker_that_is_killed_is_an_error(all_of_them: bool, waiting: Waiting) -> None:
-    for pid in waiting.workers if all_of_them else waiting.workers[:1]:
-        os.kill(pid, signal.SIGKILL)
-    _, err = waiting.process.communicate(b"{}\n", timeout=60)
-    assert waiting.process.returncode == 2
+    code, err = waiting.robbed(all_of_them=all_of_them)
+    assert code == 2
     assert err.count(b"\n") == 1
     assert b"error: a worker process was killed by signal 9" in err
     assert waiting.gone()
@@ -350,16 +267,4 @@ def test_a_worker_that_is_killed_is_an_error(all_of_them: bool, waiting: Waiting
 @pytest.mark.parametrize("report", ["concise", "json", "full"])
 def test_a_closed_pipe_is_silence(report: str, tree: Path) -> None:
     shutil.rmtree(tree / ".artikit_cache", ignore_errors=True)
-    with subprocess.Popen(
-        command("-j", "2", "--output-format", report, "."),
-        cwd=tree,
-        env=PLAIN,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(timeout=30) == 0
+    assert closed_early(command("-j", "2", "--output-format", report, "."), tree) == (b"", 0)

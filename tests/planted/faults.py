@@ -114,6 +114,15 @@ def entry(code: str) -> Callable[[Callable[[str], None]], None]:
     return register
 
 
+def mended_to(key: str, right: object) -> Remedy:
+    """Tell that the value of a key is found, and what the fix puts in its place."""
+
+    def mended(one: Data) -> None:
+        one[key] = right
+
+    return Remedy((key,), mended)
+
+
 def _named(plant: Callable[..., object]) -> str:
     return plant.__name__.strip("_").replace("_", "-")
 
@@ -533,11 +542,8 @@ def day_that_does_not_exist(one: Data, maker: Maker) -> Pointer:
 
 @value("AK105", "safe", at=("top", "related"))
 def month_of_one_digit(one: Data, _: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["publishedDateTime"] = "2021-06-04T09:30:00Z"
-
     one["publishedDateTime"] = "2021-6-4T09:30:00Z"
-    return Remedy(("publishedDateTime",), mended)
+    return mended_to("publishedDateTime", "2021-06-04T09:30:00Z")
 
 
 @value("AK105", "safe", at=("top", "related"))
@@ -548,11 +554,9 @@ def blank_before_the_time(one: Data, _: Maker) -> Pointer:
 
 @value("AK105", "unsafe", kinds=("news",), at=("top", "related"))
 def no_seconds(one: Data, _: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["publishedDateTime"] = one["publishedDateTime"].replace("Z", ":00Z")
-
-    one["publishedDateTime"] = one["publishedDateTime"].replace(":07Z", "Z")
-    return Remedy(("publishedDateTime",), mended)
+    cut = one["publishedDateTime"].replace(":07Z", "Z")
+    one["publishedDateTime"] = cut
+    return mended_to("publishedDateTime", cut.replace("Z", ":00Z"))
 
 
 @value("AK106", at=("top", "related"), cell=True)
@@ -717,37 +721,28 @@ def no_amp_address(one: Data, maker: Maker) -> Pointer:
 
 @value("AK202", "safe", at=("top", "related"))
 def hyphens_of_the_cache(one: Data, maker: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["cdnAmpWebUrl"] = right
-
     with_amp(one, maker)
     right = one["cdnAmpWebUrl"]
     page = one["ampWebUrl"].removeprefix("https://")
     wrong = page.partition("/")[0].replace(".", "-") + "-x"
     one["cdnAmpWebUrl"] = f"https://{wrong}.cdn.ampproject.org/c/s/{page}"
-    return Remedy(("cdnAmpWebUrl",), mended)
+    return mended_to("cdnAmpWebUrl", right)
 
 
 @value("AK202", "safe", at=("top", "related"))
 def mark_of_https(one: Data, maker: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["cdnAmpWebUrl"] = right
-
     with_amp(one, maker)
     right = one["cdnAmpWebUrl"]
     one["cdnAmpWebUrl"] = right.replace("/c/s/", "/c/")
-    return Remedy(("cdnAmpWebUrl",), mended)
+    return mended_to("cdnAmpWebUrl", right)
 
 
 @value("AK202", "unsafe", at=("top", "related"))
 def cache_of_another_page(one: Data, maker: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["cdnAmpWebUrl"] = right
-
     with_amp(one, maker)
     right = one["cdnAmpWebUrl"]
     one["cdnAmpWebUrl"] = f"{right}-of-yesterday"
-    return Remedy(("cdnAmpWebUrl",), mended)
+    return mended_to("cdnAmpWebUrl", right)
 
 
 @value("AK203", at=("top", "related"))
@@ -859,11 +854,8 @@ def same_logo(one: Data, _: Maker) -> Pointer:
 
 @value("AK213", "unsafe", kinds=("guide",))
 def shown_although_removed(one: Data, _: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["published"] = False
-
     one["removed"] = True
-    return Remedy(("published",), mended)
+    return mended_to("published", False)
 
 
 @value("AK213", kinds=("guide",))
@@ -875,11 +867,8 @@ def not_hidden_although_removed(one: Data, _: Maker) -> Pointer:
 
 @value("AK214", "unsafe", kinds=("news", "guide", "video"))
 def shown_although_unranked(one: Data, _: Maker) -> Remedy:
-    def mended(one: Data) -> None:
-        one["published"] = False
-
     one["heat"] = -1
-    return Remedy(("published",), mended)
+    return mended_to("published", False)
 
 
 @value("AK215", kinds=("video",))
@@ -935,22 +924,14 @@ def hidden_characters(one: Data, maker: Maker) -> Pointer:
 def entity(one: Data, maker: Maker) -> Remedy:
     name, sign = maker.dice.choice([("&#8217;", "’"), ("&eacute;", "é"), ("&nbsp;", " "), ("&#x2026;", "…")])
     (key,) = changed(one, maker, lambda text: text.replace(" ", f"{name}a ", 1))
-
-    def mended(one: Data) -> None:
-        one[key] = one[key].replace(name, sign)
-
-    return Remedy((key,), mended)
+    return mended_to(key, one[key].replace(name, sign))
 
 
 @value("AK224", "unsafe", at=("top", "related"))
 def entity_of_markup(one: Data, maker: Maker) -> Remedy:
     name, sign = maker.dice.choice([("&amp;", "&"), ("&lt;", "<"), ("&quot;", '"')])
     (key,) = changed(one, maker, lambda text: text.replace(" ", f" {name} ", 1))
-
-    def mended(one: Data) -> None:
-        one[key] = one[key].replace(name, sign)
-
-    return Remedy((key,), mended)
+    return mended_to(key, one[key].replace(name, sign))
 
 
 @value("AK225", kinds=("guide",), at=("top", "related"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artikit import engine
@@ -15,7 +13,11 @@ from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
 from artikit.rules import _yaml_text as skimming
 
+from .programs import program
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from artikit.model import Problem
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 TIMES = 1
 """To search longer, raise it: three thousand texts take ten seconds."""
 
-ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STYLED = """{"properties": {
   "title": {"x-style": {"quotes": "double"}}, "excerpt": {"x-style": {"quotes": "double"}},
@@ -46,11 +47,7 @@ ODD = [
 
 def records_by_hand(chance: random.Random, count: int) -> list[str]:
     """Records as people write them, with lines of others and odd ones in them."""
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
+    corpus = program("benchmarks/corpus.py")
     sound = [corpus.record(20210614, number, related=1 + number % 3)[1] for number in range(20)]
     texts = sound + [corpus.by_hand(text, number) for number, text in enumerate(sound * 4)]
     return [_changed(chance, chance.choice(texts)) for _ in range(count)]

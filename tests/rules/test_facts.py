@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import time
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,10 +23,13 @@ from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
 from artikit.rules import Article, Facts, Found, Rule, all_rules
 
+from .programs import program
+from .samples import AMP, CACHED, FERRY, PAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
 FORMATS: dict[str, Any] = {"md": md, "json": json_format, "jsonl": jsonl, "yaml": yaml}
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 RULES = {
@@ -36,23 +37,10 @@ RULES = {
     for code, rule in all_rules().items()
     if "AK201" <= code <= "AK216" and rule.check is not None
 }
-PAGE = "https://www.harbor-ledger.example/news/night-ferry"
-AMP = "https://amp.harbor-ledger.example/news/night-ferry"
-CACHED = (
-    "https://amp-harbor--ledger-example.cdn.ampproject.org/c/s/amp.harbor-ledger.example/news/night-ferry"
-)
 SOUND: dict[str, Any] = {
-    "category": "news",
-    "title": "Night ferry returns to the old pier",
-    "excerpt": "After two winters of repairs the boat runs again.",
-    "publishedDateTime": "2021-06-14T09:30:00Z",
-    "originalUrl": PAGE,
-    "webUrl": PAGE,
-    "type": "article",
-    "quality": 122,
+    **FERRY,
     "heat": 122,
     "published": True,
-    "provider": {"name": "The Harbor Ledger", "domain": "harbor-ledger.example"},
     "topics": ["Harbours"],
     "secured": "dR1ZG+U3qp0KpdyzsSFVwQ==;sp6QTcpMdHf45imv3EJx3w==",
 }
@@ -498,11 +486,7 @@ def test_what_a_page_shows_is_so(rule: Rule) -> None:
 
 
 def test_generated_records_break_no_rule() -> None:
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
+    corpus = program("benchmarks/corpus.py")
     for number in range(300):
         _, text, _ = corpus.record(20210614, number)
         record = read_front_matter(Source("x.md", text), Limits())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from dataclasses import fields
 from functools import cache
@@ -22,7 +21,10 @@ from artikit.schema import codes as schema_codes
 from artikit.schema.check import check
 from artikit.schema.compiled import Schema, compile_schema
 
+from .programs import program
+
 ROOT = Path(__file__).parents[2]
+GENERATOR = "docs/generate_rules.py"
 READING = {name: code for name, code in vars(reading_codes).items() if name.isupper()}
 SCHEMA = {name: code for name, code in vars(schema_codes).items() if name.isupper()}
 PAGES = [rule for code, rule in all_rules().items() if code.startswith(("AK0", "AK1"))]
@@ -251,23 +253,13 @@ def test_the_sound_record_is_sound() -> None:
         assert codes_of(values(SOUND_NEWS), shipped(name)) == []
 
 
-def generator() -> Any:
-    """Load docs/generate_rules.py, which is no part of a package."""
-    spec = importlib.util.spec_from_file_location("generate_rules", ROOT / "docs" / "generate_rules.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_printed_rules_are_up_to_date() -> None:
     written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert written == generator().rules_page(all_rules().values()), "run python docs/generate_rules.py"
+    assert written == program(GENERATOR).rules_page(all_rules().values()), "run python docs/generate_rules.py"
 
 
 def test_the_generator_tells_a_stale_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    module = generator()
+    module: Any = program(GENERATOR)
     module.PATH = tmp_path / "rules.md"
     assert module.main(["--check"]) == 1
     assert "stale" in capsys.readouterr().err
@@ -278,7 +270,7 @@ def test_the_generator_tells_a_stale_file(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_the_printed_pages_stand_under_their_headings() -> None:
-    page = generator().rules_page(all_rules().values())
+    page = program(GENERATOR).rules_page(all_rules().values())
     headings = re.findall(r"(?m)^#+ .*", page)
     levels = [len(heading.split(" ")[0]) for heading in headings]
     assert [heading for heading in headings if heading.startswith("### ")] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 from dataclasses import replace
@@ -23,12 +22,14 @@ from artikit.reading.limits import Limits
 from artikit.rules import Glance, all_rules, once
 from artikit.rules import _yaml_text as skimming
 
+from .programs import program
+from .samples import AMP, CACHED, FERRY, PAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from artikit.model import Problem
 
-ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIGS = [
     Config(now=NOW, preset="smartable"),
@@ -78,11 +79,7 @@ def record_of(text: str) -> Record:
 
 
 def made_up(count: int) -> list[str]:
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
+    corpus = program("benchmarks/corpus.py")
     return [corpus.record(20210614, number)[1] for number in range(count)]
 
 
@@ -121,23 +118,10 @@ def test_records_of_parts_of_others_are_found_fault_with_alike() -> None:
     assert faulty > 500
 
 
-PAGE = "https://www.harbor-ledger.example/news/night-ferry"
-AMP = "https://amp.harbor-ledger.example/news/night-ferry"
-CACHED = (
-    "https://amp-harbor--ledger-example.cdn.ampproject.org/c/s/amp.harbor-ledger.example/news/night-ferry"
-)
 SOUND: dict[str, Any] = {
-    "category": "news",
-    "title": "Night ferry returns to the old pier",
-    "excerpt": "After two winters of repairs the boat runs again.",
-    "publishedDateTime": "2021-06-14T09:30:00Z",
-    "originalUrl": PAGE,
-    "webUrl": PAGE,
+    **FERRY,
     "ampWebUrl": AMP,
     "cdnAmpWebUrl": CACHED,
-    "type": "article",
-    "quality": 122,
-    "provider": {"name": "The Harbor Ledger", "domain": "harbor-ledger.example"},
     "images": [{"url": "https://images.harbor-ledger.example/ferry.jpg"}],
 }
 ADDRESSES = [

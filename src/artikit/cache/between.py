@@ -136,7 +136,7 @@ class LateCorpus:
         """Compare the records; where the kept index turns out to be broken, once more with another one."""
         done = 0
         try:
-            for one in self._complete().diagnostics(**wanted):
+            for one in self._filled().diagnostics(**wanted):
                 done += 1
                 yield one
         except UsageError:
@@ -184,19 +184,8 @@ class LateCorpus:
         site = Site(self._config.root, ())
         return all(site.mode(path) == mode for path, mode in looked)
 
-    def _complete(self) -> Corpus:
-        """Return the index with all files of this run in it."""
-        try:
-            return self._filled()
-        except UsageError:
-            raise
-        except Exception:
-            if self._draft is None:
-                raise
-            self._start_again()
-            return self._filled()
-
     def _filled(self) -> Corpus:
+        """Return the index with all files of this run in it."""
         corpus = self._opened()
         if self._failed:
             corpus.keep(map(os.fsdecode, bytes(self._added).split(b"\0")[:-1]))

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from artikit.cli.settings import inputs, listed, settle
 from artikit.cli.terminal import colour, refuse
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from artikit.cache.between import LateCorpus
     from artikit.cache.run import Cache
+    from artikit.comparison import Comparison
     from artikit.config import Config
     from artikit.corpus import Corpus
+    from artikit.discover import Found
     from artikit.judging import Judging
     from artikit.model import Diagnostic
+    from artikit.parallel import Crew
+    from artikit.profiling import Profile
     from artikit.reports import Target
     from artikit.verdicts import Judge, Verdict
 
 Level = Literal["error", "warning", "info"]
+T = TypeVar("T")
 
 
 def check(
@@ -69,13 +74,10 @@ def check(
     from artikit.cli.baselines import conclude, start
     from artikit.discover import STDIN
     from artikit.judging import Judging
-    from artikit.reports import Wants, targets, wants
-    from artikit.running import crew_of, verdicts_of
+    from artikit.reports import targets
+    from artikit.running import crew_of
     from artikit.sources import find_paths
-    from artikit.verdicts import Judge
 
-    if profile:
-        from artikit.profiling import profiled
     wanted = inputs(paths, stdin_filename)
     picked, writing = changed or since is not None, write_baseline or grow_baseline
     refuse(
@@ -105,54 +107,36 @@ def check(
         wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=options, load=load
     )
     cache = None if uncached else _cache(settings, cache_dir, cache_key)
-    if cache is None or cache.compares is None:
-        from artikit.engine import prepare
-
-        prepare(settings)
+    _prepare(settings, cache)
     chosen = targets(settings.output_format or ("full" if sys.stdout.isatty() else "concise",))
+    shown = None if statistics else chosen
     comparison = start(settings, wanted, write=writing, grow=grow_baseline, picked=picked)
     walked = any(map(os.path.isdir, wanted)) and not picked
     with ExitStack() as stack:
-        times = stack.enter_context(profiled()) if profile else None
+        times = _profile(stack) if profile else None
         if cache is not None:
             stack.enter_context(cache)
         index = _corpus(settings, cache, stack) if corpus is not None or walked else None
-        judge = Judge(
-            settings,
-            Wants() if statistics else wants(chosen),
-            identified=comparison is not None,
-            indexed=index is not None,
-            dated=cache is not None,
-        )
+        judge = _judge(settings, shown, comparison, index, cache)
         judging = Judging(judge, comparison, index, corpus, show_baselined)
         if fix:
             verdicts = _mended(wanted, judge, stack, unsafe=unsafe, force_exclude=force_exclude)
         else:
             pick = _pick(settings, since) if picked else None
-            crew = stack.enter_context(crew_of(judge, 1 if times else jobs, stdin_filename=stdin_filename))
+            crew = stack.enter_context(crew_of(judge, 1 if profile else jobs, stdin_filename=stdin_filename))
             files = find_paths(wanted, settings, force_exclude=force_exclude, pick=pick)
-            files = times.steps("discover", files) if times else files
-            if cache is not None:
-                verdicts = cache.verdicts(files, crew, judge)
-            else:
-                verdicts = chain.from_iterable(judged for _, judged in verdicts_of(files, crew))
-        shown = None if statistics else chosen
-        if times:
-            with times.phase("report"):
-                _show(times.steps("rest", judging.run(verdicts)), judging, shown)
-        else:
-            _show(judging.run(verdicts), judging, shown)
-    tally = judging.tally
+            verdicts = _judged(_steps(times, "discover", files), crew, judge, cache)
+        with times.phase("report") if times else nullcontext():
+            _show(_steps(times, "rest", judging.run(verdicts)), judging, shown)
     nothing = f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error"
-    refuse({nothing: not (tally.seen or allow_empty or force_exclude or picked)})
+    refuse({nothing: not (judging.tally.seen or allow_empty or force_exclude or picked)})
     sys.stdout.flush()
     said = list(conclude(comparison, settings, write=writing, corpus=index is not None))
     if not quiet:
         asked = _left_out(wanted, index, settings, cache)
-        for line in (tally.sentence(), *judging.causes.lines(wanted), *said, *asked):
-            print(safe_line(line), file=sys.stderr)
+        _say(judging.tally.sentence(), *judging.causes.lines(wanted), *said, *asked)
     if times:
-        print("\n".join(times.lines(tally.records)), file=sys.stderr)
+        print("\n".join(times.lines(judging.tally.records)), file=sys.stderr)
     if not exit_zero and judging.fails:
         raise SystemExit(1)
 
@@ -186,6 +170,56 @@ def _cache(config: Config, given: str | None, by: str) -> Cache | None:
     from artikit.cache.run import Cache
 
     return Cache(config, folder, by)
+
+
+def _prepare(config: Config, cache: Cache | None) -> None:
+    """Look for faults in the settings, unless a run before found none in the same ones."""
+    if cache is None or cache.compares is None:
+        from artikit.engine import prepare
+
+        prepare(config)
+
+
+def _profile(stack: ExitStack) -> Profile:
+    from artikit.profiling import profiled
+
+    return stack.enter_context(profiled())
+
+
+def _steps(times: Profile | None, phase: str, items: Iterable[T]) -> Iterable[T]:
+    """Count what it takes to get each item for a phase, where a profile is taken."""
+    return items if times is None else times.steps(phase, items)
+
+
+def _judge(
+    config: Config,
+    chosen: list[Target] | None,
+    comparison: Comparison | None,
+    index: Corpus | LateCorpus | None,
+    cache: Cache | None,
+) -> Judge:
+    """Put together who judges records, and no more of what each costs than this run makes use of."""
+    from artikit.reports import Wants, wants
+    from artikit.verdicts import Judge
+
+    return Judge(
+        config,
+        Wants() if chosen is None else wants(chosen),
+        identified=comparison is not None,
+        indexed=index is not None,
+        dated=cache is not None,
+    )
+
+
+def _judged(
+    files: Iterable[Found], crew: Crew[Found, Verdict], judge: Judge, cache: Cache | None
+) -> Iterator[Verdict]:
+    """Judge the records of all files, or take the verdicts on them out of the cache."""
+    from artikit.running import verdicts_of
+
+    if cache is not None:
+        return cache.verdicts(files, crew, judge)
+    return chain.from_iterable(judged for _, judged in verdicts_of(files, crew))
 
 
 def _corpus(config: Config, cache: Cache | None, stack: ExitStack) -> Corpus | LateCorpus | None:
@@ -244,7 +278,7 @@ def _mended(
     print(safe_line(mending.tally.sentence()), file=sys.stderr)
 
 
-def _show(found: Iterator[Diagnostic], judging: Judging, chosen: list[Target] | None) -> None:
+def _show(found: Iterable[Diagnostic], judging: Judging, chosen: list[Target] | None) -> None:
     from artikit.reports import render_all
 
     if chosen is not None:
@@ -254,3 +288,8 @@ def _show(found: Iterator[Diagnostic], judging: Judging, chosen: list[Target] | 
         pass
     for line in judging.tally.statistics():
         print(line)
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(safe_line(line), file=sys.stderr)

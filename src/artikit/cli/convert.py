@@ -11,11 +11,15 @@ import typer
 from artikit.cli.options import (
     AllowEmpty,
     ConfigFile,
+    Force,
     ForceExclude,
     Isolated,
+    Name,
+    Output,
     Paths,
     Quiet,
     StdinFilename,
+    Verify,
 )
 from artikit.cli.settings import inputs, settle
 from artikit.cli.terminal import refuse
@@ -37,12 +41,8 @@ def convert(
     source: Annotated[
         str | None, typer.Option("--from", help="Format to read, whatever a file is called.")
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", help="File or folder to write; else standard output.")
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option(help="How to name a record's file in a folder, such as `{date}-{slug}.md`.")
-    ] = None,
+    output: Output = None,
+    name: Name = None,
     front_matter: Annotated[
         Literal["yaml", "toml", "json"] | None, typer.Option(help="Kind of front matter in Markdown.")
     ] = None,
@@ -67,13 +67,11 @@ def convert(
         str | None, typer.Option(metavar="FILE", help="Keep what is left out in this JSONL file.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Change nothing if anything is lost.")] = False,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Read everything back and compare it with what went out.")
-    ] = False,
+    verify: Verify = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be lost and written, and write nothing.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that differ.")] = False,
+    force: Force = False,
     schema: Annotated[
         str | None, typer.Option(help="Schema that tells order, quotes and columns: a name or a path.")
     ] = None,

@@ -12,9 +12,12 @@ from artikit.cli.options import (
     AllowEmpty,
     ConfigFile,
     ForceExclude,
+    Ignore,
     Isolated,
     Paths,
     Quiet,
+    Schema,
+    Select,
     StdinFilename,
 )
 from artikit.cli.settings import inputs, listed, settle
@@ -43,15 +46,9 @@ def fix(
         bool,
         typer.Option("--exit-non-zero-on-fix", help="Exit with 1 if anything was fixed, as hooks need it."),
     ] = False,
-    schema: Annotated[
-        str | None,
-        typer.Option(help="Schema to check against: a name (`artikit schema` lists them) or a path."),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(help="Only these rules: codes, beginnings of codes, or names, by commas."),
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="All rules but these.")] = None,
+    schema: Schema = None,
+    select: Select = None,
+    ignore: Ignore = None,
     quiet: Quiet = False,
     stdin_filename: StdinFilename = None,
     force_exclude: ForceExclude = False,

@@ -102,7 +102,7 @@ def _unraisable(lost: sys.UnraisableHookArgs) -> None:
         sys.__unraisablehook__(lost)
 
 
-def _send(number: int, thread: int) -> None:
+def _send(number: signal.Signals, thread: int) -> None:
     """Send a signal to a thread once it has gone on; where it waits for input, it is woken."""
     time.sleep(_MOMENT)
     if hasattr(signal, "pthread_kill"):

@@ -1,4 +1,4 @@
-"""Options that several commands have: which files, by which settings, and how much is said."""
+"""Options that several commands have: which files, by which settings, where to, and how much is said."""
 
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
@@ -9,6 +9,24 @@ import typer
 Paths: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="Files and folders; `-` is standard input.", show_default=".")
 ]
+Schema: TypeAlias = Annotated[
+    str | None, typer.Option(help="Schema to check against: a name (`artikit schema` lists them) or a path.")
+]
+Select: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(help="Only these rules: codes, beginnings of codes, or names, by commas."),
+]
+Ignore: TypeAlias = Annotated[list[str] | None, typer.Option(help="All rules but these.")]
+Output: TypeAlias = Annotated[
+    str | None, typer.Option("--output", "-o", help="File or folder to write; else standard output.")
+]
+Name: TypeAlias = Annotated[
+    str | None, typer.Option(help="How to name a record's file in a folder, such as `{date}-{slug}.md`.")
+]
+Verify: TypeAlias = Annotated[
+    bool, typer.Option("--verify", help="Read everything back and compare it with what went out.")
+]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Overwrite files that differ.")]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the summary.")]
 StdinFilename: TypeAlias = Annotated[
     str | None, typer.Option(help="Name for standard input; its suffix tells the format.")

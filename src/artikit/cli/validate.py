@@ -12,11 +12,14 @@ from artikit.cli.options import (
     CacheKey,
     ConfigFile,
     ForceExclude,
+    Ignore,
     Isolated,
     Jobs,
     NoCache,
     Paths,
     Quiet,
+    Schema,
+    Select,
     StdinFilename,
 )
 
@@ -25,15 +28,9 @@ Level = Literal["error", "warning", "info"]
 
 def validate(
     paths: Paths = None,
-    schema: Annotated[
-        str | None,
-        typer.Option(help="Schema to check against: a name (`artikit schema` lists them) or a path."),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(help="Only these rules: codes, beginnings of codes, or names, by commas."),
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="All rules but these.")] = None,
+    schema: Schema = None,
+    select: Select = None,
+    ignore: Ignore = None,
     output_format: Annotated[
         list[str] | None,
         typer.Option(

@@ -158,34 +158,45 @@ def _differences(row: tuple[Any, ...]) -> list[tuple[Pointer, str, str]]:
 
 
 def _several_domains(database: sqlite3.Connection, config: Config) -> Iterator[_Row]:
-    code = codes.PROVIDER_WITH_TWO_DOMAINS
-    for row in _unusual(database, "called", "home", _established(config, code)):
-        rank, record, item, name, domain, usual, count, other, other_item = row
-        usually = f"{quoted(usual)} in {many(count, 'record')}"
-        message = f"{quoted(name)} has the domain {quoted(domain)} here, and {usually}"
-        help_ = "mend the one that is wrong; two providers need two names"
-        place, other_place = (_in_article(one, "provider", "domain") for one in (item, other_item))
-        yield rank, code, record, place, message, help_, other, other_place, "as usual here"
+    return _several(
+        database,
+        config,
+        codes.PROVIDER_WITH_TWO_DOMAINS,
+        ("called", "home"),
+        "domain",
+        "{name} has the domain {domain}",
+        "mend the one that is wrong; two providers need two names",
+    )
 
 
 def _several_names(database: sqlite3.Connection, config: Config) -> Iterator[_Row]:
-    code = codes.DOMAIN_WITH_TWO_NAMES
-    for row in _unusual(database, "site", "named", _established(config, code)):
+    return _several(
+        database,
+        config,
+        codes.DOMAIN_WITH_TWO_NAMES,
+        ("site", "named"),
+        "name",
+        "{domain} is called {name}",
+        "call a provider by one name",
+    )
+
+
+def _several(
+    database: sqlite3.Connection,
+    config: Config,
+    code: str,
+    sides: tuple[str, str],
+    key: str,
+    said: str,
+    help_: str,
+) -> Iterator[_Row]:
+    """Yield where a provider's `key` is another one than usual; `sides` are what `_unusual` goes by."""
+    for row in _unusual(database, *sides, _established(config, code)):
         rank, record, item, name, domain, usual, count, other, other_item = row
-        usually = f"{quoted(usual)} in {many(count, 'record')}"
-        message = f"{quoted(domain)} is called {quoted(name)} here, and {usually}"
-        place, other_place = (_in_article(one, "provider", "name") for one in (item, other_item))
-        yield (
-            rank,
-            code,
-            record,
-            place,
-            message,
-            "call a provider by one name",
-            other,
-            other_place,
-            "as usual here",
-        )
+        here = said.format(name=quoted(name), domain=quoted(domain))
+        message = f"{here} here, and {quoted(usual)} in {many(count, 'record')}"
+        place, other_place = (_in_article(one, "provider", key) for one in (item, other_item))
+        yield rank, code, record, place, message, help_, other, other_place, "as usual here"
 
 
 def _established(config: Config, code: str) -> int:
