@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from artikit.model import Change, Diagnostic, Frame, Patch, Place, Pointer, Problem, Record, Source, Span
+from artikit.model import (
+    Change,
+    Diagnostic,
+    Frame,
+    Patch,
+    Place,
+    Pointer,
+    Position,
+    Problem,
+    Record,
+    Source,
+    Span,
+)
 from artikit.reading import codes
 from artikit.rules import Article, Facts, Found, Glance, Rule, all_rules
 from artikit.schema.check import check as check_schema
@@ -132,18 +144,29 @@ def _problems(record: Record, config: Config) -> Iterable[Problem]:
     yield from _broken_rules(record, schema, config, covered)
 
 
+class _Shown(NamedTuple):
+    """What a rule is shown, and where it stands; only `near` a finding there is anything to leave out."""
+
+    base: Pointer
+    subject: Article | Record
+    near: bool
+
+
 def _broken_rules(record: Record, schema: Schema, config: Config, covered: set[Pointer]) -> Iterator[Problem]:
     """Ask every rule that is on, each about what it is there for."""
     glance = _glance(record)
-    shown: dict[Scope, list[tuple[Pointer, Article | Record]]] = {"record": [((), record)]}
     around = {pointer[:size] for pointer in covered for size in range(len(pointer) + 1)}
+    shown: dict[Scope, list[_Shown]] = {"record": [_Shown((), record, bool(covered))]}
     for rule, facts in _asked(config, schema):
         if rule.unless is not None and rule.unless(glance, facts):
             continue
         if rule.scope not in shown:
-            shown[rule.scope] = list(_articles(record))
-        for base, subject in shown[rule.scope]:
-            if covered and any(_touches((*base, *pointer), covered, around) for pointer in rule.reads):
+            shown[rule.scope] = [
+                _Shown(base, article, near=_touches(base, covered, around))
+                for base, article in _articles(record)
+            ]
+        for base, subject, near in shown[rule.scope]:
+            if near and any(_touches((*base, *pointer), covered, around) for pointer in rule.reads):
                 continue
             for found in rule.check(subject, facts):  # type: ignore[misc]
                 if found.at_key or (*base, *found.pointer) not in covered:
@@ -215,10 +238,11 @@ def _diagnostic(
     rule = all_rules()[problem.code]
     source = record.source
     shown = _first_line(source, span)
+    start, end = _ends(source, shown)
     return Diagnostic(
         path=source.path,
-        start=source.position(shown.start),
-        end=source.position(shown.end),
+        start=start,
+        end=end,
         code=rule.code,
         name=rule.name,
         message=problem.message,
@@ -276,8 +300,15 @@ def _first_line(source: Source, span: Span) -> Span:
 
 
 def _place(source: Source, span: Span, message: str) -> Place:
-    shown = _first_line(source, span)
-    return Place(source.position(shown.start), source.position(shown.end), message)
+    return Place(*_ends(source, _first_line(source, span)), message)
+
+
+def _ends(source: Source, shown: Span) -> tuple[Position, Position]:
+    """Where a range begins and ends that lies in one line."""
+    start = source.position(shown.start)
+    if shown.start == 0:  # a mark may be hidden there
+        return start, source.position(shown.end)
+    return start, start._replace(column=start.column + shown.end - shown.start)
 
 
 def _frame(source: Source, span: Span) -> Frame:

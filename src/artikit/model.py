@@ -11,7 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from frontmatter import Post
 
@@ -24,6 +24,9 @@ Pointer: TypeAlias = tuple[str | int, ...]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+_FEW = 8
+"""Places of a text whose lines are counted one by one; for more, it pays to find all lines."""
 
 
 class Span(NamedTuple):
@@ -60,11 +63,23 @@ class Source:
         del lines[-1]
         return list(map(add, accumulate(map(len, lines), initial=0), count()))
 
+    @cached_property
+    def _few(self) -> Iterator[int]:
+        """Runs dry when all lines are to be found."""
+        return iter(range(0 if "\r" in self.text else _FEW))
+
+    def _row(self, offset: int) -> tuple[int, int]:
+        """Find the line of the character at `offset`, from zero, and where it begins."""
+        if next(self._few, None) is not None:
+            return self.text.count("\n", 0, offset), self.text.rfind("\n", 0, offset) + 1
+        row = bisect_right(self._line_starts, offset) - 1
+        return row, self._line_starts[row]
+
     def position(self, offset: int) -> Position:
         """Line and column in the file of the character at `offset`."""
-        row = bisect_right(self._line_starts, offset) - 1
+        row, start = self._row(offset)
         hidden = row == 0 and offset > 0 and self.text.startswith("\ufeff")  # no editor shows the mark
-        return Position(row + self.first_line, offset - self._line_starts[row] + 1 - hidden)
+        return Position(row + self.first_line, offset - start + 1 - hidden)
 
     def byte_position(self, offset: int) -> Position:
         """Line and column in the file of the character at `offset`, the column counted in bytes of UTF-8."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artikit import formats
+from artikit import formats, reserved
 from artikit.editing import apply, edits_of, fix_of
 from artikit.editing.applying import overlap
 from artikit.editing.changing import ImpossibleError, changed, in_parts, is_same
@@ -368,7 +368,8 @@ def changes(draw: st.DrawFn, data: dict[str, Any]) -> Change:
     if kind == "take":
         return take(pointer)
     if kind == "call":
-        return call(pointer, draw(KEYS.filter(lambda name: name not in at(data, pointer[:-1]))))
+        taken = {*at(data, pointer[:-1]), *(reserved.KEYS if len(pointer) == 1 else ())}
+        return call(pointer, draw(KEYS.filter(lambda name: name not in taken)))
     old = at(data, pointer)
     return put(pointer, draw(SCALARS.filter(lambda new: not is_same(new, old))))
 
@@ -415,7 +416,7 @@ def test_any_change_of_canonical_front_matter_can_be_made(
 def test_any_change_of_json_can_be_made(
     draw: st.DataObject, data: dict[str, Any], indent: int | None, ascii_only: bool
 ) -> None:
-    data = {key: value for key, value in data.items() if key not in {"_path", "_body", "_newline"}}
+    data = {key: value for key, value in data.items() if key not in reserved.KEYS}
     text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
     if not data or (read(text, "x.json").problems):
         return

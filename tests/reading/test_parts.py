@@ -15,7 +15,7 @@ import pytest
 from artikit.model import Source
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
-from artikit.reading.parts import Parts, read_in_parts, spans_of_parts
+from artikit.reading.parts import Parts, read_in_parts, read_with_parts, spans_of_parts
 from artikit.reading.quick import outline_of, read_quickly, was_read_quickly
 from artikit.reading.quick_spans import places_in
 from artikit.reading.yaml import read_yaml
@@ -152,3 +152,71 @@ def test_a_record_in_parts_has_an_outline_and_places_when_they_are_asked_for() -
     assert was_read_quickly(source.text, LIMITS, outline.start, outline.end) is False
     assert record.spans.key(("c",)) == (20, 21)
     assert record.spans.value(("a", 0, "no such key")) == (11, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: 1\nb: 2\nc: "d\n',
+        "a: 1\nb: [2]\nc:\n\td: 3\ne: 4\n",
+        "a: 1\nb: 2\nc: d: e\nf: 3\n",
+        "a: 1\nb: 2\nc\nd: 3\ne: 4\n",
+        "a: 1\n  b: 2\nc: 3\nd: 4\n",
+        "a: 1\nb: 2\nc: 'x' y\na: 3\n",
+        'a: 1\n"b": 2\n"a": 3\nb: [\nc: 4\nd: 5\n',
+        'a: 1\nb: "\\ud83d\\ude00"\nc: "\\ud83d\\ude00" x\nd: 4\n',
+        f"a: 1\nb: 2\n{'c' * 1100}: [\nd: 4\n",
+        'a: 1\nb: 2\nc: "\x07\nd: "e\n',
+        "a: 1\nb: 2\nc: *x\nd: 'e\n",
+        "a: 1\nb: 2\nc: [#d\ne: 'f\n",
+    ],
+)
+def test_what_breaks_off_is_told_as_if_all_had_been_read_exactly(text: str) -> None:
+    for before in ("", "---\n"):
+        bounds = len(before), len(before + text)
+        found = read_with_parts(before + text, LIMITS, *bounds)
+        assert not found.ok
+        assert found.problems == read_yaml(before + text, LIMITS, start=bounds[0], end=bounds[1]).problems
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_records_break_off_as_if_all_had_been_read_exactly(seed: int) -> None:
+    dice = random.Random(seed)
+    sources = [record[:700].rpartition("\n")[0] + "\nzz: 1\n" for record in RECORDS]
+    sources += [CORPUS.record(7, number, related=1)[1].split("---\n")[1] for number in range(20)]
+    broken = 0
+    for _ in range(800 * TIMES):
+        text = dice.choice(sources)
+        for _ in range(dice.randint(1, 2)):
+            at = dice.randrange(len(text))
+            lines = text.splitlines(keepends=True)
+            number = dice.randrange(len(lines))
+            what = dice.random()
+            if what < 0.4:
+                text = text[:at] + dice.choice(list(":#&*|>'\"[]{}-?%\n\t\r\\\u2028\x07")) + text[at:]
+            elif what < 0.7:
+                lines[number] = dice.choice(["  ", " ", "", "\t"]) + lines[number].lstrip()
+                text = "".join(lines)
+            else:
+                text = "".join([*lines[:number], dice.choice(lines), *lines[number:]])
+        found, exact = read_with_parts(text, LIMITS, 0, len(text)), read_yaml(text, LIMITS)
+        assert (found.ok, found.problems) == (exact.ok, exact.problems), text
+        assert json.dumps(found.data) == json.dumps(exact.data), text
+        broken += not found.ok
+    assert broken > 100 * TIMES
+
+
+def test_a_quote_that_is_open_at_the_end_is_told_without_reading_all_exactly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = CORPUS.FAULTS["unclosed-quote"](CORPUS.record(7, 0)[1])
+    starts: list[int] = []
+
+    def exact(*args: object, **named: object) -> object:
+        starts.append(int(str(named["start"])))
+        return read_yaml(*args, **named)
+
+    monkeypatch.setattr("artikit.reading.parts.read_yaml", exact)
+    (problem,) = read_front_matter(Source("x.md", text), LIMITS).problems
+    assert problem.message == "quoted text is opened here and never closed"
+    assert set(starts) == {text.index("secured:")}

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from artikit.comments import extent_of, language_of, line_start
 from artikit.editing.applying import edited
 from artikit.editing.changing import ImpossibleError, changed, is_same
+from artikit.editing.nearby import read_nearby, record_nearby
 from artikit.model import Edit, Source, Span
 from artikit.reading.files import to_record
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
+from artikit.reading.quick import outline_of, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from artikit.model import Fix, Record, Spans
+    from artikit.editing.nearby import Nearby
+    from artikit.model import Fix, Json, Record, Spans
     from artikit.reading.reading import Reading
 
 _MANY = 1 << 31
@@ -29,6 +32,9 @@ def is_proved(record: Record, fix: Fix) -> bool:
     """Tell whether a fix makes its change, and no other; without one, no value may change."""
     try:
         wanted = changed(record.data or {}, fix.change) if fix.change else record.data
+        near = read_nearby(record, fix.edits, _ROOM)
+        if near is not None:
+            return _is_meant(near, record, wanted or {})
         again, _ = reread(record, fix.edits)
     except ImpossibleError:
         return False
@@ -40,9 +46,30 @@ def is_proved(record: Record, fix: Fix) -> bool:
     )
 
 
+def _is_meant(near: Nearby, record: Record, wanted: Mapping[str, Json]) -> bool:
+    """Tell whether a record, some keys of which are read again, is what it should be, with no new fault."""
+    old: Mapping[str, Json] = record.data or {}
+    return (
+        list(wanted) == [*near.before, *near.data, *near.behind]
+        and all(wanted[key] is old[key] or is_same(wanted[key], old[key]) for key in near.before)
+        and all(wanted[key] is old[key] or is_same(wanted[key], old[key]) for key in near.behind)
+        and is_same(near.data, {key: wanted[key] for key in near.data})
+        and not near.problems - codes_of(record)
+    )
+
+
 def codes_of(record: Record) -> Counter[str]:
     """Count what the reader found wrong, by code."""
     return Counter(problem.code for problem in record.problems)
+
+
+def renamed(record: Record, edit: Edit) -> tuple[Record, int]:
+    """Read a record again with another name of a key that is as long, or the part of it that this changes.
+
+    Also tells at which offset of the old text the new one begins. Raises ImpossibleError.
+    """
+    near = record_nearby(record, [edit], _ROOM)
+    return reread(record, [edit]) if near is None else (near, 0)
 
 
 def reread(record: Record, edits: Sequence[Edit]) -> tuple[Record, int]:
@@ -52,7 +79,11 @@ def reread(record: Record, edits: Sequence[Edit]) -> tuple[Record, int]:
     """
     text, path = record.source.text, record.source.path
     if record.fence:
-        return read_front_matter(Source(path, edited(text, edits)), _ROOM), 0
+        outline = outline_of(text)
+        again = read_front_matter(Source(path, edited(text, edits)), _ROOM)
+        if outline is not None:  # the next fix of this record goes by it
+            remember(outline)
+        return again, 0
     language = language_of(record)
     start, end = record.spans.value(()) if language == "json" else extent_of(record)
     if language == "yaml":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from artikit.editing.changing import ImpossibleError, is_same, value_at
 from artikit.editing.layout import Layout
-from artikit.editing.proof import is_proved, reread
+from artikit.editing.proof import is_proved, renamed
 from artikit.editing.removals import without
 from artikit.model import Edit, Fix, Span
 
@@ -38,7 +38,7 @@ def _edits(record: Record, span: Span, pointer: Pointer) -> tuple[Edit, ...]:
     name = next((letter * size for letter in ascii_lowercase if letter * size not in around), "")  # type: ignore[operator]
     if not name or not isinstance(around, dict):
         raise ImpossibleError
-    trial, offset = reread(record, [Edit(span, f"{quote}{name}{quote}")])
+    trial, offset = renamed(record, Edit(span, f"{quote}{name}{quote}"))
     other = (*pointer[:-1], name)
     if trial.data is None or not is_same(value_at(trial.data, other), value_at(trial.data, pointer)):
         raise ImpossibleError

@@ -95,12 +95,13 @@ class YAMLKind(Kind):
         data = None if spans else read_quickly(text, limits, start=start, end=end)
         if data is not None:
             return Reading(data, end=end)
-        from artikit.reading.parts import read_in_parts  # libyaml, which few records need
-        from artikit.reading.yaml import read_yaml
+        if spans:
+            from artikit.reading.yaml import read_yaml
 
-        if not spans and (parts := read_in_parts(text, limits, start, end)) is not None:
-            return Reading(parts.data, parts.problems, end=end)
-        return read_yaml(text, limits, start=start, end=end, spans=spans)
+            return read_yaml(text, limits, start=start, end=end, spans=True)
+        from artikit.reading.parts import read_with_parts  # libyaml, which few records need
+
+        return read_with_parts(text, limits, start, end)
 
     def locate(self, text: str, block: Block, limits: Limits) -> Spans:
         """Find the places of the values; those of quick reading are found quickly too."""

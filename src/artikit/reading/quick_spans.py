@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _NEXT_KEY = r"\n(?=[^ \-#\r\n])"
 """A key in the first column; list items may stand there too."""
 
+_LIST = r"[^\n]*\n(?:[ \r]*(?:#[^\n]*)?\n)*( *)- "
+"""A key and the first item of its list, which may stand below blank lines and comments."""
+
 _MOST_PIECES = 8
-"""Keys that are searched for; where there are more, all lines are gone through, once."""
+"""Keys and items that are searched for; where there are more, all lines are gone through, once."""
 
 _Entry: TypeAlias = "tuple[int, int, Any]"
 """The line of a value, the column of its key or dash, and the mapping or list that it is; else None.
@@ -51,11 +54,11 @@ def places_in(places: Mapping[Pointer, Span], lines: Sequence[int]) -> Iterable[
 
 
 class _Tree(NamedTuple):
-    """All lines, the characters before each but line ends, and the entries of the whole mapping."""
+    """All lines, the characters before each but line ends, and the entries of the whole mapping or list."""
 
     lines: list[str]
     before: list[int]
-    root: dict[str, _Entry]
+    root: dict[str, _Entry] | list[_Entry]
 
     def offset(self, number: int) -> int:
         """Offset of a line."""
@@ -63,16 +66,17 @@ class _Tree(NamedTuple):
 
 
 class _Places:
-    """Places of one text, found on first use."""
+    """Places of one text, found on first use: of a mapping, or of the items of a list in a `column`."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, column: int | None = None) -> None:
         self._range = text, start, end
+        self._column = column
 
     @cached_property
     def _tree(self) -> _Tree:
         text, start, end = self._range
         lines = text[start:end].split("\n")
-        return _Tree(lines, list(accumulate(map(len, lines), initial=start)), _entries(lines))
+        return _Tree(lines, list(accumulate(map(len, lines), initial=start)), _entries(lines, self._column))
 
     @cached_property
     def all(self) -> tuple[dict[Pointer, Span], dict[Pointer, Span]]:
@@ -174,37 +178,62 @@ class _Places:
 
 
 class _Pieces:
-    """Places of one text: no more of it is looked at than the lines of a key in the first column."""
+    """Places of one text: no more of it is looked at than the lines of a key in the first column, or item."""
 
     def __init__(self, text: str, start: int, end: int, whole: _Places) -> None:
         self._range = text, start, end
         self._whole = whole
-        self._pieces: dict[str, _Places] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
+        self._pieces: dict[Pointer, _Places] = {}
 
     def value(self, pointer: Pointer) -> Span:
         """Place of a value; KeyError where there is none."""
-        return self._piece(pointer[0]).value(pointer) if pointer else self._root()
+        if not pointer:
+            return self._root()
+        piece, inside = self._piece(pointer)
+        return piece.value(inside)
 
     def key(self, pointer: Pointer) -> Span:
         """Place of the key of a value; KeyError where it has none."""
         if not pointer:
             raise KeyError(pointer)
-        return self._piece(pointer[0]).key(pointer)
+        piece, inside = self._piece(pointer)
+        return piece.key(inside)
 
-    def _piece(self, key: str | int) -> _Places:
-        """Find the lines of a key; where there is no such key, it is not in them either."""
+    def _piece(self, pointer: Pointer) -> tuple[_Places, Pointer]:
+        """Find the lines of a key, or of an item of its list, and the pointer inside of them.
+
+        Where there is no such key, it is not in them either.
+        """
+        key = pointer[0]
         if not isinstance(key, str):
-            raise KeyError(key)
-        if key not in self._pieces:
-            if len(self._pieces) >= _MOST_PIECES:
-                return self._whole
+            raise KeyError(pointer)
+        whole, own = pointer[:1], pointer[:2]
+        if whole in self._pieces:
+            return self._pieces[whole], pointer
+        if own in self._pieces and len(own) > 1:
+            return self._pieces[own], (0, *pointer[2:])
+        if len(self._pieces) >= _MOST_PIECES:
+            return self._whole, pointer
+        text, _, _ = self._range
+        at, end = self._ends_of(key)
+        item = _item(text, at, end, pointer[1]) if len(own) > 1 and type(pointer[1]) is int else None
+        if item is None:
+            self._pieces[whole] = _Places(text, at, end)
+            return self._pieces[whole], pointer
+        self._pieces[own] = item
+        return item, (0, *pointer[2:])
+
+    def _ends_of(self, key: str) -> tuple[int, int]:
+        """Where the lines of a key in the first column begin and end."""
+        if key not in self._ends:
             text, start, end = self._range
             at = start if text.startswith(f"{key}:", start, end) else text.find(f"\n{key}:", start, end) + 1
             if not at and start:
                 raise KeyError(key)
             following = re.compile(_NEXT_KEY).search(text, at, end)
-            self._pieces[key] = _Places(text, at, following.end() if following else end)
-        return self._pieces[key]
+            self._ends[key] = at, following.end() if following else end
+        return self._ends[key]
 
     def _root(self) -> Span:
         """From the first line to the last one that is neither blank nor a comment."""
@@ -214,6 +243,21 @@ class _Pieces:
         while _says_nothing(text[(above := text.rfind("\n", start, end) + 1) : end]) and above:
             end = above - 1
         return Span(start, start + len(text[start:end].rstrip(" \r")))
+
+
+def _item(text: str, start: int, end: int, index: int) -> _Places | None:
+    """Find the lines of an item of the list behind a key; None where there is no such item, or no list."""
+    first = re.compile(_LIST).match(text, start, end)
+    if first is None or index < 0:
+        return None
+    at, column = first.start(1), len(first[1])
+    head = f"\n{first[1]}- "
+    for _ in range(index):
+        at = text.find(head, at, end) + 1
+        if not at:
+            return None
+    following = text.find(head, at, end)
+    return _Places(text, at, end if following < 0 else following, column)
 
 
 def _says_nothing(line: str) -> bool:
@@ -266,11 +310,14 @@ def _edge(inside: Any, at: int) -> tuple[str | int, _Entry]:
     return at % len(inside), inside[at]
 
 
-def _entries(lines: list[str]) -> dict[str, _Entry]:
-    """Put the lines together as the quick reader does, which has found that they fit."""
-    root: dict[str, _Entry] = {}
+def _entries(lines: list[str], column: int | None) -> dict[str, _Entry] | list[_Entry]:
+    """Put the lines together as the quick reader does, which has found that they fit.
+
+    They are those of a mapping; with a `column`, of items whose dashes stand in it.
+    """
+    root: dict[str, _Entry] | list[_Entry] = {} if column is None else []
     inside: Any = root
-    level = 0
+    level = 0 if column is None else 2 * column + 1
     outer: list[tuple[int, Any]] = []
     above = ""
     for number, line in enumerate(lines):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.events import DocumentStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
@@ -37,15 +37,32 @@ _TAG_LINE = re.compile(r"^%TAG", re.MULTILINE)
 _MOST_TAG_LINES = 100
 
 
+class Passed(NamedTuple):
+    """Characters of a mapping that are not read, and its keys there, of which none may come again."""
+
+    size: int
+    keys: tuple[str, ...]
+
+
+_NOTHING = Passed(0, ())
+
+
 def read_yaml(
-    text: str, limits: Limits, *, start: int = 0, end: int | None = None, spans: bool = False
+    text: str,
+    limits: Limits,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    spans: bool = False,
+    passed: Passed = _NOTHING,
 ) -> Reading:
     """Read the one document between two offsets of `text`; None where there is only white space.
 
-    Never raises for any text. Places are offsets in `text`.
+    Never raises for any text. Places are offsets in `text`. What was `passed` belongs to the document too and
+    is sound: it only helps to say what is wrong behind it.
     """
     reading = Reading(None, end=len(text) if end is None else end)
-    for found in _documents(text, limits, start, end, spans=spans, items=False):
+    for found in _documents(text, limits, start, end, spans=spans, items=False, passed=passed):
         if not found.ok:
             return Reading(None, (*reading.problems, *found.problems), ok=False)
         reading = found
@@ -61,7 +78,14 @@ def read_yaml_items(text: str, limits: Limits, *, start: int = 0, spans: bool = 
 
 
 def _documents(
-    text: str, limits: Limits, start: int, end: int | None, *, spans: bool, items: bool
+    text: str,
+    limits: Limits,
+    start: int,
+    end: int | None,
+    *,
+    spans: bool,
+    items: bool,
+    passed: Passed = _NOTHING,
 ) -> Iterator[Reading]:
     chunk = text if start == 0 and end is None else text[start:end]
     if len(chunk) > limits.record_size and not items:
@@ -87,6 +111,7 @@ def _documents(
                 event = next_event()
             while not (listed and isinstance(event, SequenceEndEvent)):
                 composer = Composer(next_event, limits, start, bridged, unbridge, anchors, spans=spans)
+                composer.taken = passed.keys
                 yield composer.reading(event)
                 if not listed:
                     break
@@ -96,7 +121,8 @@ def _documents(
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         from artikit.reading.yaml_errors import syntax_problem  # its patterns take 4 ms to compile
 
-        problem = syntax_problem(error, chunk, start)
+        before = text[start - passed.size : start]
+        problem = syntax_problem(error, before + chunk, start - passed.size, passed.size)
     else:
         return
     yield failed(*(composer.problems if composer and not composer.done else ()), problem)

@@ -15,7 +15,7 @@ from artikit.reading.reading import Reading
 from artikit.reading.yaml_scalars import NOT_FINITE, TOO_LONG, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from artikit.model import Json
     from artikit.reading.limits import Limits
@@ -71,7 +71,10 @@ def failed(*problems: Problem) -> Reading:
 
 
 class Composer:
-    """One record's events, put together. An object per record: every limit counts anew."""
+    """One record's events, put together. An object per record: every limit counts anew.
+
+    `taken` are keys that the record has before its first event: if they come again, they stand there twice.
+    """
 
     def __init__(
         self,
@@ -96,6 +99,7 @@ class Composer:
         self._nodes = self._expanded = self._aliases = self._merged = 0
         self.problems: list[Problem] = []
         self.done = False
+        self.taken: Collection[str] = ()
 
     def reading(self, event: Any) -> Reading:
         """Compose the node that `event` begins."""
@@ -222,6 +226,8 @@ class Composer:
             anchor = self._anchors[event.anchor] = Anchor(container, node, None)
         frame = _Frame(container, is_map, node, self._expanded, anchor, bool(event.flow_style))
         frame.end = event.end_mark.index
+        if self.taken and not self._stack:
+            frame.key_starts = dict.fromkeys(self.taken, 0)
         self._stack.append(frame)
 
     def _check_depth(self, more: int, event: Any) -> None:

@@ -12,7 +12,7 @@ _KEY_LIMIT = 1024
 """Longest key that may stand before `: ` on a line (YAML 1.2.2, §7.4.3)."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\ufeff\U00010000-\U0010ffff]"
 )
 _ENTRY = re.compile(r":(?:\s|\Z)|\A\s*-\s")
@@ -76,15 +76,19 @@ _WORDS: dict[str, _Words] = {
 }  # fmt: skip
 
 
-def syntax_problem(error: Exception, text: str, base: int) -> Problem:
-    """Turn an exception of the event parser into a problem; `base` is the offset of `text` in the file."""
+def syntax_problem(error: Exception, text: str, base: int, passed: int = 0) -> Problem:
+    """Turn an exception of the event parser into a problem; `base` is the offset of `text` in the file.
+
+    The parser read what is behind the first characters of the text, `passed` over.
+    """
     if isinstance(error, UnicodeEncodeError):
-        return lone_surrogate(Span(error.start + base, error.start + 1 + base))
+        at = error.start + passed + base
+        return lone_surrogate(Span(at, at + 1))
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _control_character(text, base)
-    at, context = mark.index, getattr(error, "context_mark", None)
-    opening = context.index if context else at
+    at, context = mark.index + passed, getattr(error, "context_mark", None)
+    opening = context.index + passed if context else at
     what: str = getattr(error, "problem", None) or "unreadable"
     if what == "found invalid Unicode character escape code":
         return _bad_escape(text, text.rfind("\\", 0, at + 1), base)
@@ -162,7 +166,7 @@ def _colon(text: str, at: int, head: str) -> _Words:
 
 
 def _control_character(text: str, base: int) -> Problem:
-    match = _UNPRINTABLE.search(text)
+    match = UNPRINTABLE.search(text)
     start = match.start() if match else 0
     name = f"U+{ord(text[start]):04X}" if match else "character"
     message = f"the control character {name} cannot stand in YAML"
