@@ -148,7 +148,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", action="append", help=f"groups by a part of their name: {', '.join(GROUPS)}"
     )
-    parser.add_argument("--count", type=int, default=2_000, help="records, half of them below 20 KB")
+    parser.add_argument("--count", type=int, default=4_000, help="records, half of them below 20 KB")
     parser.add_argument("--many", type=int, default=14_000, help="records where it takes many")
     parser.add_argument("--few", type=int, default=500, help="records for the slowest of the others")
     parser.add_argument("--rounds", type=int, default=5)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -96,7 +94,6 @@ def convert(
     """
     if job.in_place and STDIN in paths:
         raise UsageError("--in-place needs files, not standard input")
-    _settle_temporary_folder()
     own = Own(paths, job)
     stream = placed(own.others(records), Folders(common_folder(paths)), job.source)
     stream, job = _peek(stream, paths, job)
@@ -125,7 +122,6 @@ def convert_files(
 
     For jobs that have records `in_parts`. `advance` is told how many bytes of the files are done.
     """
-    _settle_temporary_folder()
     own = Own(paths, converter.job)
     others = own.other_files(found)
     return _run(lambda _: batches_of(others, converter, jobs, advance), converter.job, own, report, stdout)
@@ -154,17 +150,6 @@ def _run(
         if not (result.stopped and job.streams):  # there, how far the walk came says nothing
             result.remarks = (*own.remarks(), *result.remarks)
         return result
-
-
-def _settle_temporary_folder() -> None:
-    """Have `tempfile` choose its folder while no signal comes in: the file that it tries with would stay."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
-    try:
-        tempfile.gettempdir()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _peek(stream: Iterator[Placed], paths: Sequence[str], job: Job) -> tuple[Iterator[Placed], Job]:

@@ -6,8 +6,6 @@ a name that every common system can hold.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import string
@@ -149,10 +147,13 @@ def _value(name: str, record: Record) -> str:
 
 
 def _hash(record: Record) -> str:
+    from hashlib import blake2b  # 2 ms to import
+    from json import dumps
+
     data = record.data or {}
     told = data.get("webUrl")
-    text = told if isinstance(told, str) and told else json.dumps(data)
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
+    text = told if isinstance(told, str) and told else dumps(data)
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
 
 
 def _fault(path: str) -> str:

@@ -11,7 +11,6 @@ from artikit.converting.verifying import print_of
 from artikit.errors import WriteError
 from artikit.model import Problem
 from artikit.reading import codes
-from artikit.rules.conversion import CANNOT_BE_WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from artikit.converting.losses import Loss
     from artikit.converting.origins import Placed
     from artikit.converting.verifying import Print
-    from artikit.model import Diagnostic, Record
+    from artikit.model import Diagnostic, Pointer, Record
 
 Kind: TypeAlias = Literal["converted", "unwritable", "unreadable", "without", "passed"]
 
@@ -95,12 +94,19 @@ def _converted(placed: Placed, job: Job, config: Config, write: Callable[[Record
         record, losses = outgoing(placed, job)
         part = write(record)
     except WriteError as error:
-        problem = Problem(CANNOT_BE_WRITTEN, str(error), error.pointer, help=error.help)
-        return _bad("unwritable", placed.record, [problem], job, config)
+        return _unwritable(placed.record, str(error), error.pointer, error.help, job, config)
     except ValueError as error:
-        return _bad("unwritable", placed.record, [Problem(CANNOT_BE_WRITTEN, str(error))], job, config)
+        return _unwritable(placed.record, str(error), (), "", job, config)
     proof = print_of(record, with_path=job.to != "md") if job.proved else None
     return Outcome("converted", placed.record.source.path, part, tuple(losses), print_=proof)
+
+
+def _unwritable(
+    record: Record, message: str, pointer: Pointer, help_: str, job: Job, config: Config
+) -> Outcome:
+    from artikit.rules.conversion import CANNOT_BE_WRITTEN  # 1.5 ms, and most runs have no such record
+
+    return _bad("unwritable", record, [Problem(CANNOT_BE_WRITTEN, message, pointer, help=help_)], job, config)
 
 
 def _bad(kind: Kind, record: Record, problems: list[Problem], job: Job, config: Config) -> Outcome:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
-import shutil
-import tempfile
 from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from artikit import formats
 from artikit.converting.naming import Namer
 from artikit.errors import ArtikitError, UsageError
+from artikit.writing.temporary import temporary_folder
 
 if TYPE_CHECKING:
+    import gzip
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
@@ -99,7 +98,7 @@ class _Stdout:
         self._format = job.format
         self._limits = job.limits
         self._stdout = stdout
-        self._spool = None if job.streams else cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115
+        self._spool = None if job.streams else _temporary_file()
         self._writer = _One(job, self._spool or stdout)
         self._remarks: tuple[str, ...] = ()
 
@@ -124,6 +123,8 @@ class _Stdout:
 
     def commit(self) -> tuple[str, ...]:
         if self._spool is not None:
+            import shutil
+
             self._spool.seek(0)
             shutil.copyfileobj(self._spool, self._stdout)
         return self._remarks
@@ -137,7 +138,7 @@ class _Stdout:
                 self._spool.close()
 
     def _naming(self) -> AbstractContextManager[None]:
-        return nullcontext() if self._spool is None else _naming(tempfile.gettempdir())
+        return nullcontext() if self._spool is None else _naming(temporary_folder())
 
 
 class _File:
@@ -170,7 +171,7 @@ class _File:
 
     def records(self) -> Iterable[Record]:
         with open(self._staging.staged(self._path), "rb") as file:
-            unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if self._packed else file
+            unpacked = _unpack(file) if self._packed else file
             yield from self._format.read(unpacked, self._path, self._limits)
 
     def commit(self) -> tuple[str, ...]:
@@ -361,9 +362,24 @@ def _written(job: Job, record: Record) -> bytes:
     return out.getvalue()
 
 
+def _temporary_file() -> BinaryIO:
+    temporary_folder()
+    import tempfile
+
+    return cast("BinaryIO", tempfile.TemporaryFile())
+
+
 def _pack(file: BinaryIO) -> gzip.GzipFile:
     """Compress without name and time, so that equal records give equal bytes."""
+    import gzip  # few files need it
+
     return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
+
+
+def _unpack(file: BinaryIO) -> BinaryIO:
+    import gzip
+
+    return cast("BinaryIO", gzip.GzipFile(fileobj=file))
 
 
 @contextmanager

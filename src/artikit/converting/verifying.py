@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -71,5 +70,7 @@ def faults(record: Record) -> list[Problem]:
 
 
 def _digest(record: Record, *, with_path: bool) -> str:
+    from hashlib import blake2b  # 2 ms to import, and few runs prove anything
+
     kept = (record.data, record.body, record.newline, record.origin if with_path else None)
-    return hashlib.blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()
+    return blake2b(json.dumps(kept).encode(), digest_size=16).hexdigest()

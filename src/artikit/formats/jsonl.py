@@ -9,8 +9,11 @@ from artikit.model import Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.decoding import BOM, decode
 from artikit.reading.files import to_record
-from artikit.reading.json import read_whole_json
+from artikit.reading.json import read_whole_json_with_care
 from artikit.reading.limits import longest_row
+from artikit.reading.lines import lines_of
+from artikit.reading.reading import Reading
+from artikit.reading.swift_json import read_swiftly
 from artikit.reserved import data_of
 from artikit.writing.json import dump_json
 
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from artikit.formats import Target, Writer
     from artikit.reading.limits import Limits
-    from artikit.reading.reading import Reading
     from artikit.writing.terms import Terms
 
 TARGET: Target = "stream"
@@ -29,15 +31,11 @@ def read(
     file: BinaryIO, path: str, limits: Limits, schema: Callable[[], Any] | None = None
 ) -> Iterator[Record]:
     """Read the record of each line that is not blank; lines end at LF alone (jsonlines.org)."""
-    most = longest_row(limits)
-    number = 0
-    while line := file.readline(most + 1):
-        number += 1
-        if len(line) > most and not line.endswith(b"\n"):
-            _skip_line(file, most)
+    for number, line in enumerate(lines_of(file, longest_row(limits)), 1):
+        if line is None:
             yield _too_long(path, number, limits)
-        elif line.strip():
-            record = _read_line(line.rstrip(b"\r\n"), path, number, limits)
+        elif line and not line.isspace():
+            record = _read_line(line.rstrip(b"\r"), path, number, limits)
             yield record
             if any(problem.code == codes.UTF_16_TEXT for problem in record.problems):
                 return  # what follows are no lines
@@ -60,6 +58,10 @@ class _Lines:
 
 
 def _read_line(line: bytes, path: str, number: int, limits: Limits) -> Record:
+    value = read_swiftly(line, limits)
+    if value is not None:  # so it is sound UTF-8
+        source = Source(path, line.decode(), number)
+        return to_record(source, Reading(value), (), partial(_locate, source, limits))
     decoded = decode(line)
     source = Source(path, decoded.text, number)
     if not decoded.ok:
@@ -70,16 +72,11 @@ def _read_line(line: bytes, path: str, number: int, limits: Limits) -> Record:
 
 def _read(source: Source, limits: Limits, *, spans: bool = False) -> Reading:
     start = len(BOM) if source.text.startswith(BOM) else 0
-    return read_whole_json(source.text, limits, start=start, spans=spans)
+    return read_whole_json_with_care(source.text, limits, start=start, spans=spans)
 
 
 def _locate(source: Source, limits: Limits) -> Spans:
     return _read(source, limits, spans=True).spans
-
-
-def _skip_line(file: BinaryIO, most: int) -> None:
-    while (rest := file.readline(most)) and not rest.endswith(b"\n"):
-        pass
 
 
 def _too_long(path: str, number: int, limits: Limits) -> Record:

@@ -39,14 +39,13 @@ class _File:
         self._terms = terms
 
     def add(self, record: Record) -> None:
-        from artikit.writing.front_matter import write_front_matter  # who only reads needs none of it
+        from artikit.writing.front_matter import encode_front_matter  # who only reads needs none of it
 
         if "\0" in record.body:
             message = "the body has a NUL character, and no reader takes a file with one for text"
             raise WriteError(message, (BODY,), "take it out, or write a data file")
         kind, style = self._terms.front_matter, self._terms.style
-        text = write_front_matter(record.data or {}, record.body, record.newline, kind, style)
-        self._out.write(text.encode())
+        self._out.write(encode_front_matter(record.data or {}, record.body, record.newline, kind, style))
 
     def close(self) -> tuple[str, ...]:
         return ()

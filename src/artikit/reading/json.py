@@ -8,6 +8,7 @@ and reported. The first syntax error or exceeded limit ends a reading.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from math import isinf
@@ -37,6 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 _HALF = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..|[\ud800-\udfff])|\\[\s\S]")
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CLOSERS = {"{": "}", "[": "]"}
+_OPENINGS = tuple(_CLOSERS)
 _LITERALS: dict[str, Json] = {"true": True, "false": False, "null": None}
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
 
@@ -72,6 +74,17 @@ def trailing(text: str, offset: int) -> Problem | None:
 
 def read_whole_json(text: str, limits: Limits, *, start: int = 0, spans: bool = False) -> Reading:
     """Read a text that is one JSON value and nothing else; what stands behind it leaves nothing of it."""
+    if start == 0 and not spans and text.startswith(_OPENINGS):
+        from artikit.reading.swift_json import read_swiftly  # orjson takes a millisecond
+
+        with suppress(UnicodeEncodeError):  # halves of characters
+            if (value := read_swiftly(text.encode(), limits)) is not None:
+                return Reading(value, end=len(text))
+    return read_whole_json_with_care(text, limits, start=start, spans=spans)
+
+
+def read_whole_json_with_care(text: str, limits: Limits, *, start: int = 0, spans: bool = False) -> Reading:
+    """Do the same for a text that the swift reader has refused."""
     reading = read_json(text, limits, start=start, spans=spans)
     behind = trailing(text, reading.end) if reading.ok else None
     return FatalError(behind).reading(reading.problems) if behind else reading

@@ -41,7 +41,7 @@ def read_quickly(text: str, limits: Limits, start: int) -> tuple[Json, int] | No
         value, end = _decoder(longest_number(limits)).raw_decode(text, start)
     except (ValueError, RecursionError):
         return None
-    return (value, end) if isinstance(value, (dict, list)) and not _is_deeper(value, limits.depth) else None
+    return (value, end) if isinstance(value, (dict, list)) and not is_deeper(value, limits.depth) else None
 
 
 def _decoder(digits: int) -> json.JSONDecoder:
@@ -78,7 +78,7 @@ def _refuse(_text: str) -> Any:
     raise _RefusedError
 
 
-def _is_deeper(value: Json, depth: int) -> bool:
+def is_deeper(value: Json, depth: int) -> bool:
     """Tell whether containers stand more than `depth` deep in one another."""
     level: list[Any] = [value]
     while level and depth:

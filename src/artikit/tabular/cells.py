@@ -64,7 +64,7 @@ def encode_cell(value: Json, type_: Type) -> str:
         return "true" if value else "false"
     if type_ == "list" and isinstance(value, list):
         plain = write_list(value)
-        return plain if plain and not _HARD.search(plain) else f"\\J{compact(value)}"
+        return plain if plain and not _is_hard(plain) else f"\\J{compact(value)}"
     if isinstance(value, float) and not math.isfinite(value):
         return "\\Y.nan" if math.isnan(value) else "\\Y.inf" if value > 0 else "\\Y-.inf"
     text = compact(value)
@@ -101,13 +101,20 @@ def compact(value: Json) -> str:
 def _encode_text(value: str, type_: Type) -> str:
     if not value:
         return "\\E"
-    if _HARD.search(value):
+    if _is_hard(value):
         return f"\\J{compact(value)}"
     if DATETIME.fullmatch(value) and type_ in ("datetime", "string"):
         return value
     if type_ != "string" or is_trigger(value[0]) or value[0] in "'\\" or is_read_anew(value):
         return f"'{value}"
     return value
+
+
+def _is_hard(text: str) -> bool:
+    """Tell whether a text holds what no tool is sure to keep; what can be printed is no such thing."""
+    if text.isprintable() and text[0] != " " != text[-1]:
+        return False
+    return _HARD.search(text) is not None
 
 
 def _is_sure(number: str) -> bool:

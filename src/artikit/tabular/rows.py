@@ -98,6 +98,8 @@ def decode_row(
     """
     filling = _Filling()
     nodes = 1
+    # No node takes less than a character, so that few rows have to be counted.
+    counts = len(cells) + sum(map(len, cells)) >= limits.nodes
     late: list[tuple[int, str, Json]] = []
     order: dict[str, list[str]] = {}
     for at, (text, column) in enumerate(zip(cells, columns, strict=True)):
@@ -105,12 +107,14 @@ def decode_row(
             continue
         special = column.type in ("order", "rest")
         cell = decode(text, "json" if special else column.type, limits)
-        base = () if special else column.path
-        filling.faults += [one._replace(pointer=(*base, *one.pointer), column=at) for one in cell.faults]
-        nodes += 0 if column.type == "order" else 1 + nodes_inside(cell.value)
-        if nodes > limits.nodes:
-            filling.faults.append(exceeded("nodes", limits.nodes)._replace(column=at))
-            return Row({}, {}, tuple(filling.faults))
+        if cell.faults:
+            base = () if special else column.path
+            filling.faults += [one._replace(pointer=(*base, *one.pointer), column=at) for one in cell.faults]
+        if counts:
+            nodes += 0 if column.type == "order" else 1 + nodes_inside(cell.value)
+            if nodes > limits.nodes:
+                filling.faults.append(exceeded("nodes", limits.nodes)._replace(column=at))
+                return Row({}, {}, tuple(filling.faults))
         if column.type == "order":
             order = filling.order(cell.value, at)
         elif column.type == "rest":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from artikit.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from types import TracebackType
 
 _PIECE = 1 << 16
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -20,14 +20,23 @@ _DURABLE = os.O_RDWR if os.name == "nt" else os.O_RDONLY
 """How a file has to be open to be synced; a mask may have left its owner the right to read only."""
 
 
-@contextlib.contextmanager
-def naming(path: str) -> Iterator[None]:
+class naming:  # noqa: N801  (a generator would read as well, and take three times as long)
     """Let errors speak of the path that the user knows, not of a temporary one or of none."""
-    try:
-        yield
-    except OSError as error:
-        error.filename, error.filename2 = path, None
-        raise
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Name the path in an error, which goes on."""
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = self._path, None
 
 
 def mode_of(path: str) -> int | None:
@@ -116,10 +125,10 @@ def pour(new: str, target: str) -> None:
             sink.write(piece)
 
 
-def replace(new: str, target: str) -> None:
-    """Rename a new file to its target, in the mode of the old one."""
-    with contextlib.suppress(FileNotFoundError):
-        os.chmod(new, stat.S_IMODE(os.stat(target).st_mode))
+def replace(new: str, target: str, mode: int | None) -> None:
+    """Rename a new file to its target, in the mode of the old one, if there is one."""
+    if mode is not None:
+        os.chmod(new, stat.S_IMODE(mode))
     os.replace(new, target)
 
 

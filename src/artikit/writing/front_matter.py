@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from artikit.errors import WriteError
 from artikit.writing.quotes import escape_hidden
-from artikit.writing.yaml import write_yaml
+from artikit.writing.yaml import encode_yaml, write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,19 @@ def write_front_matter(
     # An LF at the head of the body would make one line end with the CR before it.
     last = "\r\n" if newline == "\r" and body.startswith("\n") else newline
     return text.replace("\n", newline).removesuffix(newline) + last + body
+
+
+def encode_front_matter(
+    data: Mapping[str, Json], body: str, newline: str, kind: FrontMatter, style: Style | None = None
+) -> bytes:
+    """Write the whole text of a record as `write_front_matter` does, in UTF-8. Raises what that raises.
+
+    Raises UnicodeEncodeError for a body with half a character.
+    """
+    if data and kind == "yaml" and newline == "\n":  # as most are
+        with suppress(ValueError):
+            return b"---\n%b---\n%b" % (encode_yaml(data, style), body.encode())
+    return write_front_matter(data, body, newline, kind, style).encode()
 
 
 def _yaml(data: Mapping[str, Json], style: Style | None) -> str:

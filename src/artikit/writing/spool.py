@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import marshal
-import tempfile
 import weakref
 from typing import IO, TYPE_CHECKING
 
 from artikit.writing.disk import naming
+from artikit.writing.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,9 @@ class Spool:
     """Values on the disk, in the order in which they were added; memory holds one of them at a time."""
 
     def __init__(self) -> None:
+        self._folder = temporary_folder()
+        import tempfile
+
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (`close` and the finalizer close it)
         self._count = 0
         self.close = weakref.finalize(self, _close, self._file)
@@ -43,14 +46,14 @@ class Spool:
             data = marshal.dumps(value)
         except ValueError:  # a text or number of a derived type
             data = marshal.dumps(json.loads(json.dumps(value)))
-        with naming(tempfile.gettempdir()):
+        with naming(self._folder):
             self._file.write(len(data).to_bytes(_SIZE))
             self._file.write(data)
         self._count += 1
 
     def __iter__(self) -> Iterator[Json]:
         """Yield every value that was added, from the first on; nothing can be added meanwhile."""
-        with naming(tempfile.gettempdir()):
+        with naming(self._folder):
             self._file.seek(0)
         for _ in range(self._count):
             size = int.from_bytes(self._file.read(_SIZE))

@@ -30,6 +30,7 @@ from artikit.writing.disk import (
     sweep,
     sync,
 )
+from artikit.writing.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,29 +165,35 @@ class Staging:
         target is as it was. Afterwards nothing is staged.
         """
         changes = self._changes()
-        files = [one for one in changes if not one.direct]
+        files = [one for one, _ in changes if not one.direct]
         for one in files:
             start(one.beside)
         for one in files:
             with naming(one.target):
                 sync(one.beside)
-        for one in changes:
+        for one, _ in changes:
             if one.direct:  # first: a pipe can break, and then no file has been replaced
                 with naming(one.target):
                     pour(one.beside, one.target)
-        for one in files:
-            with naming(one.target):
-                replace(one.beside, one.real)
+        for one, mode in changes:
+            if not one.direct:
+                with naming(one.target):
+                    replace(one.beside, one.real, mode)
+        gone = {one.beside for one in files}
+        self._temporary = [path for path in self._temporary if path not in gone]
         self._sync_folders(files)
         outcome = Outcome(len(changes), len(self._staged) - len(changes))
         self._clear()
         return outcome
 
-    def _changes(self) -> list[_Staged]:
-        """Find what has to be put into place; raises UsageError where something stands in the way."""
+    def _changes(self) -> list[tuple[_Staged, int | None]]:
+        """Find what has to be put into place, and the mode of what stands there.
+
+        Raises UsageError where something stands in the way.
+        """
         for file in self._open:
             file.close()
-        changes = []
+        changes: list[tuple[_Staged, int | None]] = []
         existing = []
         for one in self._staged.values():
             mode = None if one.direct else mode_of(one.real)
@@ -194,7 +201,7 @@ class Staging:
                 raise UsageError(f"{one.target} is a folder, not a file")
             if mode is not None and stands(one.real, one.beside):
                 continue
-            changes.append(one)
+            changes.append((one, mode))
             if mode is not None and not (self._force or one.force):
                 existing.append(one.target)
         if existing:
@@ -215,7 +222,7 @@ class Staging:
         """
         real, direct, mode = self._look(target)
         folder, name = os.path.split(real)
-        beside = os.path.join(_elsewhere() if direct else folder, next(self._names))
+        beside = os.path.join(temporary_folder() if direct else folder, next(self._names))
         one = _Staged(target, real, beside, direct, force)
         claims = self._claims.setdefault((*self._folder(folder), _folded(name)), [])
         for other in claims:
@@ -291,13 +298,6 @@ def _in_the_way(targets: list[str]) -> str:
     more = f" and {len(targets) - _NAMED} more" if len(targets) > _NAMED else ""
     named = ", ".join(targets[:_NAMED])
     return f"{len(targets)} files exist and differ; --force writes over them: {named}{more}"
-
-
-def _elsewhere() -> str:
-    """Give the folder for what is written to a device, beside which there may be nothing."""
-    import tempfile
-
-    return tempfile.gettempdir()
 
 
 def _folded(name: str) -> str:
