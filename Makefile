@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-smoke clean
+.PHONY: demo test lint types bench bench-ingest bench-smoke clean
 
 demo: .venv/demo
 	$(BIN)/artikit validate --exit-zero examples/
@@ -17,6 +17,9 @@ test: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python benchmarks/run.py --write
+
+bench-ingest: .venv/dev
+	$(BIN)/python benchmarks/ingest.py --write
 
 bench-smoke: .venv/dev
 	$(BIN)/python benchmarks/run.py --smoke

@@ -49,6 +49,8 @@ LABEL_KEYS: tuple[str, ...] = (
     "excerpt",
     "body",
 )
+_NOTHING: dict[str, Any] = dict.fromkeys(LABEL_KEYS)
+"""What a tool says that failed on a page."""
 _SHOWN = 400
 """Characters of a value that are shown."""
 
@@ -71,24 +73,37 @@ def ours(document: Document) -> Said:
 
 def theirs(pages: list[Document]) -> tuple[dict[str, dict[Path, Said]], str]:
     """What each of the others says of each page; and why there are none."""
+    found: dict[str, dict[Path, Said]] = {}
+    rest = pages
     try:
         python = _environment()
-        done = subprocess.run(
-            [python, HERE / "extractors.py", *(page.path for page in pages)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        while rest:
+            answers = _asked(python, rest)
+            for tool, said in answers.items():
+                found[tool] = said | found.get(tool, {})
+            rest = _behind_a_stop(rest, answers)
     except (OSError, subprocess.SubprocessError) as error:
-        said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
-        return {}, said[-1] if said else "they cannot be installed"
+        lines = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
+        return {}, lines[-1] if lines else "they cannot be installed"
+    return found, ""
+
+
+def _asked(python: Path, pages: list[Document]) -> dict[str, dict[Path, Said]]:
+    """Ask the others. A tool says nothing of pages behind the one for which it misses a package."""
+    command = [python, HERE / "extractors.py", *(page.path for page in pages)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, dict[Path, Said]] = {}
     for line in done.stdout.splitlines():
         one = json.loads(line)
         failed = "failed" in one["said"]
-        said_here = dict.fromkeys(LABEL_KEYS) if failed else one["said"]
-        found.setdefault(one["tool"], {})[Path(one["path"])] = said_here
-    return found, ""
+        found.setdefault(one["tool"], {})[Path(one["path"])] = _NOTHING if failed else one["said"]
+    return found
+
+
+def _behind_a_stop(pages: list[Document], answers: Mapping[str, Mapping[Path, Said]]) -> list[Document]:
+    """Pages behind the first one for which some tool stopped; none where all were gone through."""
+    stops = [n for said in answers.values() for n, page in enumerate(pages) if page.path not in said]
+    return pages[min(stops) + 1 :] if stops else []
 
 
 def _environment() -> Path:
@@ -122,7 +137,7 @@ def tables(given: argparse.Namespace) -> str:
     if not given.alone:
         found_by, why = theirs(pages)
         for tool, answers in found_by.items():
-            columns[tool] = total(score(one.expected, answers[one.path]) for one in pages)
+            columns[tool] = total(score(one.expected, answers.get(one.path, _NOTHING)) for one in pages)
         missing = [name for name in OTHERS if not any(tool.startswith(name) for tool in found_by)]
         notes.extend(f"{name} was left out: {why or 'it is not installed'}." for name in missing)
     parts += [f"\n{len(pages)} pages:\n\n", _table(columns), *(f"\n{note}\n" for note in notes)]

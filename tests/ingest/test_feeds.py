@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from artikit.ingest.feeds import ingest_feed
 from artikit.ingest.options import Options
+from artikit.ingest.run import ingest
 from artikit.model import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEM = (
     "<item><title>Night ferry &amp; day ferry</title><link>https://www.harbor-ledger.example/ferry</link>"
@@ -324,3 +328,56 @@ def test_a_mutated_feed_never_fails(source: st.DataObject) -> None:
     for one in read(text):
         assert all(0 <= evidence.span.start <= evidence.span.end <= len(text) for evidence in one.evidence)
         assert one.record.data is not None or one.record.problems
+
+
+CYRILLIC = (
+    "<rss><channel><title>Речной вестник</title><item><title>Паром вернулся</title>"
+    "<description>Паром снова ходит через реку, сообщил в пятницу городской совет.</description></item></channel></rss>"
+)
+
+
+def from_file(path: Path, content: bytes) -> list[Any]:
+    path.write_bytes(content)
+    return [one.record for one in ingest(path)]
+
+
+@pytest.mark.parametrize("name", ["feed.rss", "feed.xml", "feed.atom"])
+@pytest.mark.parametrize(
+    ("encoding", "content"),
+    [
+        ("windows-1251", f'<?xml version="1.0" encoding="windows-1251"?>{CYRILLIC}'.encode("cp1251")),
+        ("KOI8-R", f"<?xml version='1.0' encoding='KOI8-R'?>\n{CYRILLIC}".encode("koi8-r")),
+        ("UTF-16 with a mark", f'<?xml version="1.0" encoding="utf-16"?>{CYRILLIC}'.encode("utf-16")),
+        ("UTF-16 without one", f'<?xml version="1.0" encoding="utf-16"?>{CYRILLIC}'.encode("utf-16-be")),
+        ("UTF-8 with a mark", f"\ufeff{CYRILLIC}".encode()),
+        ("UTF-8", CYRILLIC.encode()),
+    ],
+)
+def test_a_feed_is_decoded_as_it_declares(tmp_path: Path, name: str, encoding: str, content: bytes) -> None:
+    [record] = from_file(tmp_path / name, content)
+    assert record.problems == (), encoding
+    assert (record.data["title"], record.data["provider"]) == ("Паром вернулся", {"name": "Речной вестник"})
+
+
+def test_a_page_that_an_entry_quotes_does_not_declare_the_encoding_of_the_feed(tmp_path: Path) -> None:
+    quoted = f"<rss><channel><title>Bréhat</title>{ITEM}</channel></rss>".replace(
+        "<p>The", '<meta charset="iso-8859-1"><p>Thé'
+    )
+    [record] = from_file(tmp_path / "a.xml", quoted.encode())
+    assert "Thé" in record.body
+    assert record.data["provider"]["name"] == "Bréhat"
+
+
+def test_what_stands_for_no_letter_does_not_keep_a_feed_from_being_read(tmp_path: Path) -> None:
+    [record] = from_file(tmp_path / "a.xml", rss().encode().replace(b"Night ferry", b"Night \x80\xff ferry"))
+    assert record.problems == ()
+    assert "ferry" in record.data["title"]
+
+
+def test_a_json_feed_is_utf_8_and_nothing_else(tmp_path: Path) -> None:
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "title": "Bréhat", "items": [{"title": "Marée haute"}]}'
+    [record] = from_file(tmp_path / "a.json", feed.encode())
+    assert record.data["title"] == "Marée haute"
+    [record] = from_file(tmp_path / "b.json", feed.encode("latin-1"))
+    assert record.data is None
+    assert record.problems

@@ -10,11 +10,15 @@ import typer
 from artikit.cli.options import (
     AllowEmpty,
     ConfigFile,
+    Force,
     ForceExclude,
     Isolated,
+    Name,
+    Output,
     Paths,
     Quiet,
     StdinFilename,
+    Verify,
 )
 from artikit.cli.settings import inputs, settle
 from artikit.cli.terminal import refuse
@@ -28,12 +32,8 @@ def ingest(
     to: Annotated[
         str | None, typer.Option(help="Format to write: md, yaml, json, jsonl and what else convert writes.")
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", help="File or folder to write; else standard output.")
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option(help="How to name a record's file in a folder, such as `{date}-{slug}.md`.")
-    ] = None,
+    output: Output = None,
+    name: Name = None,
     explain: Annotated[
         bool,
         typer.Option(
@@ -64,13 +64,11 @@ def ingest(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Findings are no reason to exit with 1.")
     ] = False,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Read everything back and compare it with what went out.")
-    ] = False,
+    verify: Verify = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that differ.")] = False,
+    force: Force = False,
     schema: Annotated[
         str, typer.Option(help="Schema to judge by: a name (`artikit schema` lists them) or a path.")
     ] = "article",
@@ -86,7 +84,9 @@ def ingest(
     What nothing tells stays unset. Exit code: 0 done, 1 records have findings (they are written all the
     same), 2 it could not be done.
     """
-    from artikit.cli.ingesting import Asked, complete, run
+    from artikit.cli.ingesting import run
+    from artikit.cli.ingesting_asked import Asked
+    from artikit.cli.ingesting_fill import complete
     from artikit.discover import STDIN
     from artikit.ingest.given import defaults_of, sets_of
     from artikit.ingest.options import Options

@@ -158,7 +158,8 @@ def _peek(stream: Iterator[Placed], paths: Sequence[str], job: Job) -> tuple[Ite
         return stream, job
     first = list(islice(stream, 2))
     alone = len(first) == 1 and len(paths) == 1 and not os.path.isdir(paths[0])
-    single = job.tree or (alone and (first[0].place is not None or bool(first[0].record.fence)))
+    single = job.terms.single or job.tree
+    single = single or (alone and (first[0].place is not None or bool(first[0].record.fence)))
     return chain(first, stream), replace(job, terms=replace(job.terms, single=single))
 
 

@@ -10,7 +10,7 @@ from artikit.ingest.byline import byline_of
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
 from artikit.ingest.draft import PICTURE
 from artikit.ingest.plain import plain
-from artikit.ingest.words import ends_sentence, sentences
+from artikit.ingest.words import ends_sentence, is_wide, sentences
 
 if TYPE_CHECKING:
     from artikit.ingest.draft import Draft
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = (
     r"(?:(?:file\s|handout\s|main\s|cover\s)?(?:photo(?:graph|s|graphs|graphy|graphie)?|image|picture|pic|illustration)|foto(?:graf(?:in|i|ía|ia)?)?s?|bild|bildquelle|crédits?(?:\s(?:photo|image|photographique))?|cr[ée]ditos?"
-    r"|imagen|imagem|immagine|fotografía|fotografia|zdjęcie|fot\.|fotoğraf|фото|写真|credit)"
+    r"|imagen|imagem|immagine|fotografía|fotografia|zdjęci[ea]|fot\.|kuvat?|kuvaaja|bilder|fotoğraf|фото|写真|credit)"
 )
 _JOINT = r"(?:\s?(?:credit|by|von|par|de|di|door|av|af|courtesy\sof|courtesy|via|source))?"
 _GLUED = re.compile(
@@ -32,13 +32,13 @@ _GLUED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    rf"\(?\s*(?:{_WORD}{_JOINT}\s*(?:[:：/]|©)\s*|(?:photo|photograph|image|picture|foto|fotos)\s(?:by|von|par|de|di|courtesy\sof)\s|©\s?(?!\d))(?P<name>[^()]{{2,90}}?)\)?\.?\Z",
+    rf"\(?\s*(?:{_WORD}{_JOINT}\s*(?:[:：/]|©)\s*|(?:photo|photograph|photographs|photography|pictures?|illustrations?|image|foto|fotos)\s(?:by|von|par|de|di|courtesy\sof)\s|©\s?(?!\d))(?P<name>[^()]{{2,90}}?)\)?\.?\Z",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"[^\W\d_][\w .,'’&-]{1,40}\s?/\s?[^\W\d_][\w .,'’&/-]{1,50}\Z")
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?=\S)(?:(?!\1).)+\1\s*\Z")
 _LABEL = re.compile(
-    r"(?i)\A(?:image|photo|picture|figure|bild|abb(?:ildung)?\.?|légende|caption|bildunterschrift|pie\sde\sfoto|didascalia|legenda|写真説明)\s*(?:caption)?\s*[:：]\s*(?=\S)"
+    r"(?i)\A(?:image|photo|picture|figure|bild|abb(?:ildung)?\.?|légende|caption|bildunterschrift|pie\sde\sfoto|didascalia|legenda|写真説明)\s*(?:caption)?\s*[:：]\s*(?=\S)|\A【写真[^】]*】\s*(?=\S)"
 )
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?P<url>[^()\s<>]+)>?(?:\s+\"(?P<title>[^\"]*)\")?\s*\)")
 _LONGEST = 420
@@ -62,7 +62,7 @@ def caption_of(text: str) -> Caption | None:
         return None
     if match := _LABEL.match(text):
         rest = text[match.end() :]
-        return caption_of(rest) or Caption(rest, "") if " " in rest else None
+        return caption_of(rest) or Caption(rest, "") if " " in rest or is_wide(rest) else None
     match = _GLUED.match(text)
     if match is None or len(sentences(match["caption"])) > 4:
         return None

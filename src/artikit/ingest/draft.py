@@ -25,7 +25,8 @@ class Draft:
     """Grows cue by cue. `taken` tells of blocks that are not body what they were taken for.
 
     `cuts` are pieces of blocks that are not body. `joined` are the blocks that go on where the body block
-    before them was cut, `titles` those that are headings without saying so.
+    before them was cut, `titles` those that are headings without saying so. `rights_year` is the year that a
+    notice of rights states, `date_cues` what `artikit.ingest.date_cues` found, once it was asked.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Draft:
     captions: list[dict[str, Json]] = field(default_factory=list)
     title_at: int = -1
     domain_hint: str = ""
+    rights_year: str = ""
+    date_cues: tuple[frozenset[int], frozenset[str]] | None = None
 
     def __post_init__(self) -> None:
         self.blocks = blocks_of(self.text)

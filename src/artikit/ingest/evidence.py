@@ -46,10 +46,14 @@ class Removal(NamedTuple):
 
 @dataclass(frozen=True)
 class Ingested:
-    """A record made of a raw text, with all that tells how it came about."""
+    """A record made of a raw text, with all that tells how it came about.
+
+    `entry` says that it is one of a list, as a feed is, of which a file may hold any number.
+    """
 
     record: Record
     evidence: tuple[Evidence, ...]
     unset: tuple[Unset, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     removals: tuple[Removal, ...] = ()
+    entry: bool = False

@@ -6,28 +6,19 @@ they hold. It knows no entities but those of HTML and opens nothing: nothing to 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from artikit.ingest import fields
 from artikit.ingest.addresses import domain_of
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
-from artikit.ingest.entries import Entry, Feed, json_feed, xml_feed
 from artikit.ingest.evidence import Ingested
-from artikit.ingest.findings import (
-    AUTHOR,
-    DOMAIN,
-    EXCERPT,
-    IMAGES,
-    LANGUAGE,
-    NAME,
-    ORIGINAL,
-    PUBLISHED,
-    TITLE,
-    TOPICS,
-    UPDATED,
-    Findings,
-)
+from artikit.ingest.excerpts import excerpt_of
+from artikit.ingest.findings import Findings
 from artikit.ingest.fragment import markdown_of
+from artikit.ingest.json_feeds import json_feed
 from artikit.ingest.links import follow_addresses
+from artikit.ingest.page_language import judge_language
 from artikit.ingest.plain import folded, plain
 from artikit.ingest.settling import settle
 from artikit.ingest.stated import (
@@ -35,21 +26,33 @@ from artikit.ingest.stated import (
     claim_language,
     claim_moment,
     claim_text,
-    pixels,
     said,
+    sizes,
     words_of,
 )
-from artikit.ingest.summing import excerpt_of, judge_language, numbered, without_echoes
+from artikit.ingest.summing import numbered, without_echoes
+from artikit.ingest.xml_feeds import xml_feed
 from artikit.model import Problem, Record, Span
 from artikit.reading import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from artikit.ingest.entries import Value
+    from artikit.ingest.entries import Entry, Feed, Value
     from artikit.ingest.options import Options
-    from artikit.model import Json, Source
+    from artikit.model import Json, Pointer, Source
 
+
+_REASONS: dict[Pointer, str] = {
+    fields.TITLE: "the entry has no title",
+    fields.EXCERPT: "the entry has neither summary nor content",
+    fields.PUBLISHED: "the entry has no date",
+    fields.ORIGINAL: "the entry has no address",
+    fields.AUTHOR: "the entry names no author",
+    fields.LANGUAGE: "the feed does not say it",
+    fields.NAME: "the feed has no title",
+    fields.DOMAIN: "neither the entry nor the feed has an address",
+}
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
@@ -77,12 +80,12 @@ def _problem(source: Source, message: str, at: int) -> Ingested:
 def _ingest(source: Source, feed: Feed, entry: Entry, options: Options) -> Ingested:
     findings = Findings(base=entry.base)
     for value in entry.urls:
-        findings.claim(ORIGINAL, findings.address(value.text), value.span, value.cue, STATED)
-    findings.base = findings.best(ORIGINAL) or entry.base
+        findings.claim(fields.ORIGINAL, findings.address(value.text), value.span, value.cue, STATED)
+    findings.base = findings.best(fields.ORIGINAL) or entry.base
     follow_addresses(findings)
     if entry.title is not None:
-        claim_text(findings, TITLE, entry.title.text, entry.title.span, entry.title.cue, STATED)
-    for pointer, values in ((PUBLISHED, entry.published), (UPDATED, entry.updated)):
+        claim_text(findings, fields.TITLE, entry.title.text, entry.title.span, entry.title.cue, STATED)
+    for pointer, values in ((fields.PUBLISHED, entry.published), (fields.UPDATED, entry.updated)):
         for value in values:
             claim_moment(findings, pointer, value.text, value.span, value.cue, STATED)
     if entry.authors:
@@ -91,15 +94,16 @@ def _ingest(source: Source, feed: Feed, entry: Entry, options: Options) -> Inges
         )
     topics = words_of([one.text for one in entry.topics], split=False)
     if topics:
-        findings.claim(TOPICS, list(topics), entry.topics[0].span, entry.topics[0].cue, STATED)
+        findings.claim(fields.TOPICS, list(topics), entry.topics[0].span, entry.topics[0].cue, STATED)
     for language in (*entry.languages, *feed.languages):
         claim_language(findings, language.text, language.span, language.cue, SHAPED)
     _name(findings, feed, entry)
     _pictures(findings, entry)
     body = _body(findings, entry)
-    _say_why(findings)
+    findings.excuse(_REASONS)
     claims = numbered(without_echoes(findings.claims))
-    return settle(source, claims, findings.reasons, f"\n{body}\n" if body else "", options)
+    made = settle(source, claims, findings.reasons, f"\n{body}\n" if body else "", options)
+    return replace(made, entry=True)
 
 
 def _body(findings: Findings, entry: Entry) -> str:
@@ -108,10 +112,12 @@ def _body(findings: Findings, entry: Entry) -> str:
     body = _markdown(content, findings.base)
     brief = _markdown(summary, findings.base)
     if summary is not None and brief:
-        findings.claim(EXCERPT, excerpt_of(brief) or said(plain(brief)), summary.span, summary.cue, STATED)
+        findings.claim(
+            fields.EXCERPT, excerpt_of(brief) or said(plain(brief)), summary.span, summary.cue, STATED
+        )
     elif content is not None and body:
-        findings.claim(EXCERPT, excerpt_of(body), content.span, "first paragraph of the body", SHAPED)
-    body = body or (brief if folded(brief) != folded(findings.best(EXCERPT)) else "")
+        findings.claim(fields.EXCERPT, excerpt_of(body), content.span, "first paragraph of the body", SHAPED)
+    body = body or (brief if folded(brief) != folded(findings.best(fields.EXCERPT)) else "")
     judge_language(findings, plain(body or brief), (content or summary or entry.whole).span)
     return body
 
@@ -125,18 +131,20 @@ def _markdown(value: Value | None, base: str) -> str:
 def _name(findings: Findings, feed: Feed, entry: Entry) -> None:
     """Claim who published it: the source that an entry names, else the feed, if entries lead to its site."""
     if entry.origin is not None:
-        claim_text(findings, NAME, entry.origin.text, entry.origin.span, entry.origin.cue, STATED)
+        claim_text(findings, fields.NAME, entry.origin.text, entry.origin.span, entry.origin.cue, STATED)
         return
-    own = findings.best(DOMAIN)
+    own = findings.best(fields.DOMAIN)
     home = domain_of(findings.address(feed.url.text)) if feed.url is not None else ""
     if feed.url is not None and home and not own:
-        findings.claim(DOMAIN, home, feed.url.span, f"host of {feed.url.cue}", SHAPED)
+        findings.claim(fields.DOMAIN, home, feed.url.span, f"host of {feed.url.cue}", SHAPED)
     if feed.title is None:
         return
     if own and home and not (_is_under(own, home) or _is_under(home, own)):
-        findings.reasons[NAME] = f"the feed is of {home}, the entry of {own}"
+        findings.reasons[fields.NAME] = f"the feed is of {home}, the entry of {own}"
         return
-    claim_text(findings, NAME, feed.title.text, feed.title.span, feed.title.cue, SHAPED if home else LIKELY)
+    claim_text(
+        findings, fields.NAME, feed.title.text, feed.title.span, feed.title.cue, SHAPED if home else LIKELY
+    )
 
 
 def _is_under(one: str, other: str) -> bool:
@@ -149,28 +157,8 @@ def _pictures(findings: Findings, entry: Entry) -> None:
         path = url.partition("?")[0].lower()
         if not url or not (one.kind.startswith("image") or (not one.kind and path.endswith(_PICTURES))):
             continue
-        image: dict[str, Json] = {"url": url}
-        for key, text in (("width", one.width), ("height", one.height)):
-            if pixels(text):
-                image[key] = pixels(text)
+        image: dict[str, Json] = {"url": url, **sizes(one.width, one.height)}
         for key, text in (("title", one.title), ("attribution", one.credit)):
             if said(text):
                 image[key] = said(text)
-        findings.claim((*IMAGES, url), image, one.url.span, one.url.cue, STATED)
-
-
-def _say_why(findings: Findings) -> None:
-    reasons = findings.reasons
-    if findings.of(UPDATED) and not findings.of(PUBLISHED):
-        reasons[PUBLISHED] = "only the date of a change is stated"
-    for pointer, reason in (
-        (TITLE, "the entry has no title"),
-        (EXCERPT, "the entry has neither summary nor content"),
-        (PUBLISHED, "the entry has no date"),
-        (ORIGINAL, "the entry has no address"),
-        (AUTHOR, "the entry names no author"),
-        (LANGUAGE, "the feed does not say it"),
-        (NAME, "the feed has no title"),
-        (DOMAIN, "neither the entry nor the feed has an address"),
-    ):
-        reasons.setdefault(pointer, reason)
+        findings.claim((*fields.IMAGES, url), image, one.url.span, one.url.cue, STATED)

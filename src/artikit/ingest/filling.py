@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from artikit.editing.applying import edited
 from artikit.editing.changing import ImpossibleError, is_same
 from artikit.editing.layout import Layout
+from artikit.ingest import fields
 from artikit.ingest.addresses import domain_of
 from artikit.ingest.confidence import SHAPED
 from artikit.ingest.draft import PICTURE
@@ -76,11 +77,11 @@ def _missing(record: Record, options: Options) -> Iterator[Evidence]:
     address = next((data[key] for key in ("webUrl", "originalUrl") if isinstance(data.get(key), str)), None)
     if address:
         own = domain_of(address)
-        evidence = [one for one in evidence if one.field != ("provider", "domain")]
+        evidence = [one for one in evidence if one.field != fields.DOMAIN]
         if own:
-            span = record.spans.value(("webUrl",) if "webUrl" in data else ("originalUrl",))
-            evidence.append(Evidence(("provider", "domain"), own, span, "host of the address", SHAPED))
-        evidence = [one for one in evidence if one.field not in (("webUrl",), ("originalUrl",))]
+            span = record.spans.value(fields.WEB if "webUrl" in data else fields.ORIGINAL)
+            evidence.append(Evidence(fields.DOMAIN, own, span, "host of the address", SHAPED))
+        evidence = [one for one in evidence if one.field not in (fields.WEB, fields.ORIGINAL)]
     for one in evidence:
         if one.field[0] not in _OF_THE_BODY and _is_missing(data, one.field):
             yield one

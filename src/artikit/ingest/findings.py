@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from artikit.addresses import host_of
+from artikit.ingest import fields
 from artikit.ingest.addresses import clean
 from artikit.ingest.evidence import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from artikit.model import Json, Pointer, Span
 
-TITLE, EXCERPT, AUTHOR, LANGUAGE = ("title",), ("excerpt",), ("author",), ("language",)
-PUBLISHED, UPDATED = ("publishedDateTime",), ("updatedDateTime",)
-ORIGINAL, WEB, AMP, CACHED = ("originalUrl",), ("webUrl",), ("ampWebUrl",), ("cdnAmpWebUrl",)
-NAME, DOMAIN, LOGO = ("provider", "name"), ("provider", "domain"), ("provider", "images")
-IMAGES, TOPICS, TYPE = ("images",), ("topics",), ("type",)
 
 _WEB_ADDRESS = re.compile(
     r"https?://[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+\.?(?::[0-9]*)?"
@@ -48,6 +46,13 @@ class Findings:
     def best(self, pointer: Pointer) -> str:
         """The best text for a field so far; empty where there is none."""
         return next((one.value for one in self.of(pointer) if isinstance(one.value, str)), "")
+
+    def excuse(self, reasons: Mapping[Pointer, str]) -> None:
+        """Give reasons for what stays unset, where no cue gave a better one."""
+        if self.of(fields.UPDATED) and not self.of(fields.PUBLISHED):
+            self.reasons[fields.PUBLISHED] = "only the date of a change is stated"
+        for pointer, reason in reasons.items():
+            self.reasons.setdefault(pointer, reason)
 
     def address(self, text: str) -> str:
         """Make an address absolute, and such as records may have it; empty where that cannot be."""

@@ -7,66 +7,16 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from artikit.ingest.elements import LEVELS, PARAGRAPHS
 from artikit.ingest.findings import absolute
 from artikit.ingest.markup import VOID, tokens
 
 if TYPE_CHECKING:
     from artikit.ingest.markup import Token
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-        ),
-        *(
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "html",
-            "li",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "table",
-            "tr",
-            "ul",
-        ),
-        *_HEADINGS,
-    }
-)
-_SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "title",
-        "template",
-        "svg",
-        "button",
-        "select",
-        "textarea",
-        "iframe",
-        "head",
-        "noembed",
-        "noframes",
-        "xmp",
-    }
-)
+_HELD = "script style title template svg button select textarea iframe head noembed noframes xmp"
+_SILENT = frozenset(_HELD.split())
+"""Elements whose text is none of the page."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _DEEPEST = 20
@@ -116,23 +66,34 @@ class _Writer:
             if name in _SILENT and name not in VOID and len(self.silent) < _DEEPEST:
                 self.silent.append(name)
             return
-        if name in _BLOCKS:
+        if name in PARAGRAPHS:
             self._end_block()
-        if name in _HEADINGS:
-            self.prefix = "#" * _HEADINGS[name] + " "
+            self._open_block(name)
+        else:
+            self._open_inline(token)
+
+    def _open_block(self, name: str) -> None:
+        if name in LEVELS:
+            self.prefix = "#" * LEVELS[name] + " "
         elif name in ("ul", "ol"):
             self.lists.append(1 if name == "ol" else 0)
         elif name == "li":
-            number = self.lists[-1] if self.lists else 0
-            indent = "  " * min(max(len(self.lists) - 1, 0), _DEEPEST)
-            self.prefix = f"{indent}{number}. " if number else f"{indent}- "
-            if number:
-                self.lists[-1] += 1
+            self._open_item()
         elif name == "blockquote":
             self.quotes += 1
         elif name == "pre":
             self.verbatim += 1
-        elif name == "br":
+
+    def _open_item(self) -> None:
+        number = self.lists[-1] if self.lists else 0
+        indent = "  " * min(max(len(self.lists) - 1, 0), _DEEPEST)
+        self.prefix = f"{indent}{number}. " if number else f"{indent}- "
+        if number:
+            self.lists[-1] += 1
+
+    def _open_inline(self, token: Token) -> None:
+        name = token.name
+        if name == "br":
             self.line.append("\n")
         elif name == "hr":
             self._end_block()
@@ -144,10 +105,13 @@ class _Writer:
         elif name in _MARKS and not self.verbatim:
             self.marks.append((name, len(self.line)))
         elif name == "img":
-            url = absolute(token.get("src"), self.base)
-            if url and not _is_pixel(token):
-                alt = _BLANKS.sub(" ", token.get("alt")).replace("[", "(").replace("]", ")")
-                self.line.append(f"![{alt}]({_in_brackets(url)})")
+            self._picture(token)
+
+    def _picture(self, token: Token) -> None:
+        url = absolute(token.get("src"), self.base)
+        if url and not _is_pixel(token):
+            alt = _BLANKS.sub(" ", token.get("alt")).replace("[", "(").replace("]", ")")
+            self.line.append(f"![{alt}]({_in_brackets(url)})")
 
     def _close(self, name: str) -> None:
         if self.silent:
@@ -158,7 +122,7 @@ class _Writer:
             self._end_link(*self.links.pop())
         elif name in _MARKS and self.marks and self.marks[-1][0] == name:
             self._end_mark(*self.marks.pop())
-        if name in _BLOCKS:
+        if name in PARAGRAPHS:
             self._end_block()
         if name in ("ul", "ol") and self.lists:
             self.lists.pop()

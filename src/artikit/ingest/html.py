@@ -5,49 +5,49 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from artikit.ingest import fields
 from artikit.ingest.confidence import SHAPED
 from artikit.ingest.encodings import decode_page
 from artikit.ingest.evidence import Removal
-from artikit.ingest.findings import (
-    AUTHOR,
-    DOMAIN,
-    EXCERPT,
-    LANGUAGE,
-    NAME,
-    ORIGINAL,
-    PUBLISHED,
-    TITLE,
-    UPDATED,
-    Findings,
-)
+from artikit.ingest.excerpts import excerpt_of
+from artikit.ingest.findings import Findings
 from artikit.ingest.jsonld import things_of_page
 from artikit.ingest.links import base_of, follow_addresses, prefer_deeper, read_links
 from artikit.ingest.meta import read_metas
-from artikit.ingest.page import read_page
+from artikit.ingest.microformats import read_formats
+from artikit.ingest.page_head import head_of
+from artikit.ingest.page_language import judge_language
+from artikit.ingest.page_lines import read_head
+from artikit.ingest.page_pictures import read_pictures
+from artikit.ingest.page_reader import read_page
+from artikit.ingest.page_title import page_title, read_title, without_site
 from artikit.ingest.plain import folded, plain
 from artikit.ingest.prose import body_of_page
 from artikit.ingest.schema_org import claim_article
 from artikit.ingest.settling import settle
 from artikit.ingest.stated import claim_language
-from artikit.ingest.summing import excerpt_of, judge_language, numbered, without_echoes
-from artikit.ingest.visible import (
-    head_of,
-    page_title,
-    read_formats,
-    read_head,
-    read_pictures,
-    read_title,
-    without_site,
-)
+from artikit.ingest.summing import numbered, without_echoes
 from artikit.model import Source, Span
 
 if TYPE_CHECKING:
     from artikit.ingest.evidence import Ingested
     from artikit.ingest.options import Options
     from artikit.ingest.page import Page
-    from artikit.ingest.visible import Head
+    from artikit.ingest.page_head import Head
+    from artikit.model import Pointer
+
 
 _NO_ARTICLE = "no paragraph of an article stands in the page"
+_REASONS: dict[Pointer, str] = {
+    fields.TITLE: "no heading, and nothing in the head of the page is one",
+    fields.EXCERPT: "no description is stated, and there is no paragraph",
+    fields.PUBLISHED: "no date with a year is stated for the article",
+    fields.ORIGINAL: "the page does not say its own address",
+    fields.AUTHOR: "nothing names the author",
+    fields.LANGUAGE: "nothing tells it",
+    fields.NAME: "nothing names the publisher",
+    fields.DOMAIN: "the page does not say its own address",
+}
 _KEY = 200
 _WORK = 400_000_000
 """Characters that are looked through at most to find what is not in the body."""
@@ -76,18 +76,13 @@ def ingest_html(source: Source, data: bytes, options: Options) -> Ingested:
     read_formats(page, findings)
     prefer_deeper(findings)
     follow_addresses(findings)
-    title = findings.best(TITLE)
-    head = head_of(page, title)
+    head = head_of(page, findings.best(fields.TITLE))
     if head.has_prose or stated:
         read_head(page, findings, head)
     read_pictures(page, findings)
     _drop_publisher(findings)
     is_article = head.has_prose or stated or _has_note(page)
-    body = (
-        body_of_page(page, findings.base, _titles(page, title), findings.best(AUTHOR), options)
-        if is_article
-        else ""
-    )
+    body = _body(page, findings, options) if is_article else ""
     _read_body(page, findings, body)
     _say_why(findings, head, stated=stated)
     claims = numbered(without_echoes(findings.claims))
@@ -106,7 +101,7 @@ def _read_stated(page: Page, findings: Findings) -> bool:
     for html in (page.language,) if page.language else ():
         claim_language(findings, html.value, html.span, "lang of <html>", SHAPED)
     if unreadable:
-        for pointer in (PUBLISHED, AUTHOR, ORIGINAL):
+        for pointer in (fields.PUBLISHED, fields.AUTHOR, fields.ORIGINAL):
             findings.reasons[pointer] = "nothing that can be read tells it; a block of JSON-LD is broken"
     kinds = {one.content.value.strip().lower() for one in page.metas if one.key == "og:type"}
     return found or "article" in kinds
@@ -132,22 +127,29 @@ def _has_note(page: Page) -> bool:
 
 def _drop_publisher(findings: Findings) -> None:
     """Drop authors that are only the publisher once more."""
-    names = {folded(str(one.value)).removeprefix("the ") for one in findings.of(NAME)} - {""}
-    same = [one for one in findings.of(AUTHOR) if any(name in folded(str(one.value)) for name in names)]
+    names = {folded(str(one.value)).removeprefix("the ") for one in findings.of(fields.NAME)} - {""}
+    same = [
+        one for one in findings.of(fields.AUTHOR) if any(name in folded(str(one.value)) for name in names)
+    ]
     if same:
         findings.claims = [one for one in findings.claims if one not in same]
-        findings.reasons[AUTHOR] = "only the publisher is named as author"
+        findings.reasons[fields.AUTHOR] = "only the publisher is named as author"
+
+
+def _body(page: Page, findings: Findings, options: Options) -> str:
+    titles = _titles(page, findings.best(fields.TITLE))
+    return body_of_page(page, findings.base, titles, findings.best(fields.AUTHOR), options)
 
 
 def _read_body(page: Page, findings: Findings, body: str) -> None:
     """Claim what follows from the body: the excerpt where none is stated, the language by its words."""
     said = plain(body)
     _drop_slogans(findings, said)
-    if not findings.of(EXCERPT) and body:
+    if not findings.of(fields.EXCERPT) and body:
         excerpt = excerpt_of(body)
         span = _find(page, excerpt)
         if span is not None:
-            findings.claim(EXCERPT, excerpt, span, "first paragraph of the body", SHAPED)
+            findings.claim(fields.EXCERPT, excerpt, span, "first paragraph of the body", SHAPED)
     judge_language(findings, said, _find(page, excerpt_of(body)) or Span(0, len(page.text)))
 
 
@@ -155,12 +157,12 @@ def _drop_slogans(findings: Findings, body: str) -> None:
     """Drop descriptions of the whole site: of their longer words hardly one stands in the article."""
     if len(body) < _ENOUGH:
         return
-    known = set(_WORD.findall(f"{findings.best(TITLE)} {body}".casefold()))
-    for one in findings.of(EXCERPT):
+    known = set(_WORD.findall(f"{findings.best(fields.TITLE)} {body}".casefold()))
+    for one in findings.of(fields.EXCERPT):
         words = set(_WORD.findall(str(one.value).casefold()))
         if len(words) >= _FEW and len(words & known) < len(words) * _SHARE:
             findings.claims.remove(one)
-            findings.reasons[EXCERPT] = f"the description ({one.cue}) does not speak of the article"
+            findings.reasons[fields.EXCERPT] = f"the description ({one.cue}) does not speak of the article"
 
 
 def _find(page: Page, text: str) -> Span | None:
@@ -171,20 +173,10 @@ def _find(page: Page, text: str) -> Span | None:
 
 def _say_why(findings: Findings, head: Head, *, stated: bool) -> None:
     """Give the reasons for what stays unset."""
-    reasons = findings.reasons
     if not head.has_prose and not stated:
-        for pointer in (AUTHOR, PUBLISHED, EXCERPT):
-            reasons.setdefault(pointer, _NO_ARTICLE)
-    if findings.of(UPDATED) and not findings.of(PUBLISHED):
-        reasons[PUBLISHED] = "only the date of a change is stated"
-    reasons.setdefault(TITLE, "no heading, and nothing in the head of the page is one")
-    reasons.setdefault(EXCERPT, "no description is stated, and there is no paragraph")
-    reasons.setdefault(PUBLISHED, "no date with a year is stated for the article")
-    reasons.setdefault(ORIGINAL, "the page does not say its own address")
-    reasons.setdefault(AUTHOR, "nothing names the author")
-    reasons.setdefault(LANGUAGE, "nothing tells it")
-    reasons.setdefault(NAME, "nothing names the publisher")
-    reasons.setdefault(DOMAIN, "the page does not say its own address")
+        for pointer in (fields.AUTHOR, fields.PUBLISHED, fields.EXCERPT):
+            findings.reasons.setdefault(pointer, _NO_ARTICLE)
+    findings.excuse(_REASONS)
 
 
 def _removals(page: Page, body: str) -> tuple[Removal, ...]:

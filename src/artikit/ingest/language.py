@@ -101,6 +101,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
+    ("ar", re.compile("[\u0621-\u064a]")),
     ("he", re.compile("[\u0590-\u05ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("hi", re.compile("[\u0900-\u097f]")),
@@ -118,6 +119,8 @@ _SHARE = 0.12
 """Share of common words in running text; articles have 0.25 to 0.5 in their own language."""
 _LEAD = 1.12
 """How many times as many as in the next best language."""
+_NOT_ARABIC = re.compile("[پچژگٹڈڑے]")
+"""Letters that Persian, Urdu and others have, and Arabic has not."""
 
 
 class Guess(NamedTuple):
@@ -137,6 +140,8 @@ def language_of(text: str) -> Guess:
     for language, script in _SCRIPTS:
         count = len(script.findall(text))
         if count >= (0.05 if language == "ja" else 0.3) * letters and count >= _LEAST_SIGNS:
+            if language == "ar" and _NOT_ARABIC.search(text):
+                return Guess("", 0.0, "several languages are written in Arabic letters")
             return Guess(language, STATED)
     words = Counter(_WORD.findall(text.lower().replace("’", "'")))
     total = words.total()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from artikit.addresses import AMP_CACHES, host_of
 from artikit.amp import cache_address
+from artikit.ingest import fields
+from artikit.ingest.address_dates import in_address
 from artikit.ingest.addresses import domain_of
 from artikit.ingest.confidence import SHAPED, STATED
-from artikit.ingest.dates import in_address
-from artikit.ingest.findings import AMP, CACHED, DOMAIN, ORIGINAL, PUBLISHED, WEB, absolute
+from artikit.ingest.findings import absolute
 from artikit.model import Span
 
 if TYPE_CHECKING:
@@ -34,18 +35,22 @@ def read_links(page: Page, findings: Findings) -> None:
     """Claim the addresses that the head of a page states."""
     for rel, href in page.links:
         if "canonical" in rel:
-            findings.claim(ORIGINAL, findings.address(href.value), href.span, "link rel=canonical", STATED)
+            findings.claim(
+                fields.ORIGINAL, findings.address(href.value), href.span, "link rel=canonical", STATED
+            )
         if "amphtml" in rel:
-            findings.claim(AMP, findings.address(href.value), href.span, "link rel=amphtml", STATED)
+            findings.claim(fields.AMP, findings.address(href.value), href.span, "link rel=amphtml", STATED)
     if page.saved_from is not None:
         url = findings.address(page.saved_from.value)
-        findings.claim(ORIGINAL, url, page.saved_from.span, "note of the browser that saved it", SHAPED)
+        findings.claim(
+            fields.ORIGINAL, url, page.saved_from.span, "note of the browser that saved it", SHAPED
+        )
 
 
 def prefer_deeper(findings: Findings) -> None:
     """Drop addresses of a site's entrance where another cue gives one with a path."""
-    entrances = [one for one in findings.of(ORIGINAL) if is_entrance(str(one.value))]
-    if len(entrances) < len(findings.of(ORIGINAL)):
+    entrances = [one for one in findings.of(fields.ORIGINAL) if is_entrance(str(one.value))]
+    if len(entrances) < len(findings.of(fields.ORIGINAL)):
         findings.claims = [one for one in findings.claims if one not in entrances]
 
 
@@ -56,14 +61,16 @@ def is_entrance(url: str) -> bool:
 
 def follow_addresses(findings: Findings) -> None:
     """Claim what follows from the address: the domain, the day in it, the AMP cache's copy."""
-    for one in findings.of(ORIGINAL)[:1]:
+    for one in findings.of(fields.ORIGINAL)[:1]:
         url = str(one.value)
-        findings.claim(WEB, url, one.span or Span(0, 0), one.cue, one.confidence)
-        findings.claim(DOMAIN, domain_of(url), one.span or Span(0, 0), "host of the address", one.confidence)
+        findings.claim(fields.WEB, url, one.span or Span(0, 0), one.cue, one.confidence)
+        findings.claim(
+            fields.DOMAIN, domain_of(url), one.span or Span(0, 0), "host of the address", one.confidence
+        )
         day = in_address(url)
         if day is not None:
-            findings.claim(PUBLISHED, day.value, one.span or Span(0, 0), "date in the address", SHAPED)
-    for one in findings.of(AMP)[:1]:
+            findings.claim(fields.PUBLISHED, day.value, one.span or Span(0, 0), "date in the address", SHAPED)
+    for one in findings.of(fields.AMP)[:1]:
         url = str(one.value)
         cached = None if host_of(url).endswith(AMP_CACHES) else cache_address(url)
-        findings.claim(CACHED, cached, one.span or Span(0, 0), "rule of the AMP cache", one.confidence)
+        findings.claim(fields.CACHED, cached, one.span or Span(0, 0), "rule of the AMP cache", one.confidence)

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from artikit.ingest import fields
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
-from artikit.ingest.findings import (
-    AUTHOR,
-    EXCERPT,
-    IMAGES,
-    NAME,
-    ORIGINAL,
-    PUBLISHED,
-    TITLE,
-    TOPICS,
-    TYPE,
-    UPDATED,
-)
 from artikit.ingest.links import is_entrance
 from artikit.ingest.plain import one_line
 from artikit.ingest.stated import claim_author, claim_language, claim_moment, claim_text, pixels, words_of
@@ -26,51 +16,56 @@ if TYPE_CHECKING:
     from artikit.ingest.page import Meta, Page
     from artikit.model import Json, Pointer
 
+
 _TEXTS: dict[str, tuple[Pointer, float]] = {
-    "og:title": (TITLE, STATED),
-    "twitter:title": (TITLE, SHAPED),
-    "dc.title": (TITLE, SHAPED),
-    "dcterms.title": (TITLE, SHAPED),
-    "parsely-title": (TITLE, STATED),
-    "sailthru.title": (TITLE, SHAPED),
-    "citation_title": (TITLE, STATED),
-    "og:description": (EXCERPT, STATED),
-    "description": (EXCERPT, STATED),
-    "twitter:description": (EXCERPT, SHAPED),
-    "dc.description": (EXCERPT, SHAPED),
-    "dcterms.abstract": (EXCERPT, SHAPED),
-    "og:site_name": (NAME, STATED),
-    "application-name": (NAME, LIKELY),
-    "dc.publisher": (NAME, SHAPED),
-    "dcterms.publisher": (NAME, SHAPED),
-    "publisher": (NAME, SHAPED),
-    "citation_journal_title": (NAME, SHAPED),
+    "og:title": (fields.TITLE, STATED),
+    "twitter:title": (fields.TITLE, SHAPED),
+    "dc.title": (fields.TITLE, SHAPED),
+    "dcterms.title": (fields.TITLE, SHAPED),
+    "parsely-title": (fields.TITLE, STATED),
+    "sailthru.title": (fields.TITLE, SHAPED),
+    "citation_title": (fields.TITLE, STATED),
+    "og:description": (fields.EXCERPT, STATED),
+    "description": (fields.EXCERPT, STATED),
+    "twitter:description": (fields.EXCERPT, SHAPED),
+    "dc.description": (fields.EXCERPT, SHAPED),
+    "dcterms.abstract": (fields.EXCERPT, SHAPED),
+    "og:site_name": (fields.NAME, STATED),
+    "application-name": (fields.NAME, LIKELY),
+    "dc.publisher": (fields.NAME, SHAPED),
+    "dcterms.publisher": (fields.NAME, SHAPED),
+    "publisher": (fields.NAME, SHAPED),
+    "citation_journal_title": (fields.NAME, SHAPED),
 }
 _MOMENTS: dict[str, tuple[Pointer, float]] = {
     **dict.fromkeys(
-        ("article:published_time", "og:article:published_time", "article:published"), (PUBLISHED, STATED)
+        ("article:published_time", "og:article:published_time", "article:published"),
+        (fields.PUBLISHED, STATED),
     ),
     **dict.fromkeys(
-        ("parsely-pub-date", "datepublished", "publish-date", "publish_date", "pubdate"), (PUBLISHED, STATED)
+        ("parsely-pub-date", "datepublished", "publish-date", "publish_date", "pubdate"),
+        (fields.PUBLISHED, STATED),
     ),
     **dict.fromkeys(
         ("dcterms.issued", "dc.date.issued", "citation_publication_date", "cxenseparse:recs:publishtime"),
-        (PUBLISHED, STATED),
+        (fields.PUBLISHED, STATED),
     ),
     **dict.fromkeys(
         ("sailthru.date", "article.published", "published-date", "published_time", "publicationdate"),
-        (PUBLISHED, SHAPED),
+        (fields.PUBLISHED, SHAPED),
     ),
     **dict.fromkeys(
         ("date", "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "originalpublicationdate"),
-        (PUBLISHED, LIKELY),  # it may be the day on which the page was made or shown
+        (fields.PUBLISHED, LIKELY),  # it may be the day on which the page was made or shown
     ),
-    **dict.fromkeys(("article:modified_time", "og:article:modified_time", "datemodified"), (UPDATED, STATED)),
+    **dict.fromkeys(
+        ("article:modified_time", "og:article:modified_time", "datemodified"), (fields.UPDATED, STATED)
+    ),
     **dict.fromkeys(
         ("dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated"),
-        (UPDATED, SHAPED),
+        (fields.UPDATED, SHAPED),
     ),
-    "og:updated_time": (UPDATED, LIKELY),
+    "og:updated_time": (fields.UPDATED, LIKELY),
 }
 _AUTHORS = {
     **dict.fromkeys(("author", "article:author", "og:article:author", "parsely-author", "byl"), STATED),
@@ -98,6 +93,10 @@ _TOPICS = (
 """The first of these that a page has is taken."""
 
 
+_HOST = re.compile(r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}")
+_IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+
+
 def read_metas(page: Page, findings: Findings) -> None:
     """Claim what the metas of a page say."""
     site = next((one_line(one.content.value) for one in page.metas if one.key == "og:site_name"), "")
@@ -108,19 +107,21 @@ def read_metas(page: Page, findings: Findings) -> None:
         cue = f"meta {key}"
         if key in _TEXTS:
             pointer, confidence = _TEXTS[key]
+            if pointer == fields.NAME and _HOST.fullmatch(content.value.strip()):
+                confidence = LIKELY  # a name that readers see says more
             claim_text(findings, pointer, content.value, content.span, cue, confidence)
         elif key in _MOMENTS:
             pointer, confidence = _MOMENTS[key]
             claim_moment(findings, pointer, content.value, content.span, cue, confidence)
-        elif key in _AUTHORS and not any(one.cue == cue for one in findings.of(AUTHOR)):
+        elif key in _AUTHORS and not any(one.cue == cue for one in findings.of(fields.AUTHOR)):
             values = [one.content.value for one in page.metas if one.key == key]
             claim_author(findings, values, content.span, cue, _AUTHORS[key])
         elif key in _LANGUAGES:
             claim_language(findings, content.value.replace("_", "-"), content.span, cue, _LANGUAGES[key])
         elif key == "og:url":
-            findings.claim(ORIGINAL, findings.address(content.value), content.span, cue, SHAPED)
+            findings.claim(fields.ORIGINAL, findings.address(content.value), content.span, cue, SHAPED)
         elif key == "og:type" and content.value.strip().lower().startswith("video."):
-            findings.claim(TYPE, "video", content.span, cue, STATED)
+            findings.claim(fields.TYPE, "video", content.span, cue, STATED)
     _topics(page, findings)
     if not speaks_of_site:
         _images(page.metas, findings)
@@ -144,34 +145,31 @@ def _topics(page: Page, findings: Findings) -> None:
             [one.content.value for one in found], split=key not in ("article:tag", "og:article:tag")
         )
         if topics:
-            findings.claim(TOPICS, list(topics), found[0].content.span, f"meta {key}", SHAPED)
+            findings.claim(fields.TOPICS, list(topics), found[0].content.span, f"meta {key}", SHAPED)
             return
 
 
 def _images(metas: list[Meta], findings: Findings) -> None:
     """Take the first picture of OpenGraph with the sizes behind it; a second one is another crop or page."""
     for at, (key, content) in enumerate(metas):
-        if key not in (
-            "og:image",
-            "og:image:url",
-            "og:image:secure_url",
-            "twitter:image",
-            "twitter:image:src",
-        ):
-            continue
-        url = findings.address(content.value)
-        if not url:
-            continue
-        image: dict[str, Json] = {"url": url}
-        for other, said in metas[at + 1 : at + 9] if key.startswith("og:") else ():
-            if other == "og:image" and said.value != content.value:
-                break
-            name = other.removeprefix("og:image:")
-            if name in ("width", "height") and pixels(said.value):
-                image.setdefault(name, pixels(said.value))
-            elif name == "alt" and one_line(said.value):
-                image.setdefault("title", one_line(said.value))
-        findings.claim(
-            (*IMAGES, url), image, content.span, f"meta {key}", STATED if key.startswith("og:") else SHAPED
-        )
-        return
+        url = findings.address(content.value) if key in _IMAGES else ""
+        if url:
+            graph = key.startswith("og:")
+            image: dict[str, Json] = {"url": url, **(_described(metas, at) if graph else {})}
+            confidence = STATED if graph else SHAPED
+            findings.claim((*fields.IMAGES, url), image, content.span, f"meta {key}", confidence)
+            return
+
+
+def _described(metas: list[Meta], at: int) -> dict[str, Json]:
+    """What OpenGraph states of a picture behind its address."""
+    image: dict[str, Json] = {}
+    for key, said in metas[at + 1 : at + 9]:
+        if key == "og:image" and said.value != metas[at].content.value:
+            break
+        name = key.removeprefix("og:image:")
+        if name in ("width", "height") and pixels(said.value):
+            image.setdefault(name, pixels(said.value))
+        elif name == "alt" and one_line(said.value):
+            image.setdefault("title", one_line(said.value))
+    return image

@@ -31,6 +31,7 @@ _NAMES = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "hu": "január február március április május június július augusztus szeptember október november december",
 }
@@ -81,3 +82,8 @@ ZONES = {
     "MEZ": 60, "MESZ": 120, "EET": 120, "EEST": 180, "JST": 540, "MSK": 180, "AEST": 600, "AEDT": 660,
 }  # fmt: skip
 """Minutes ahead of UTC. Names that mean several zones (BST, CST, IST) or change with the season (ET) lack."""
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word is the name of a day of the week."""
+    return word.lower().strip(".,") in WEEKDAYS

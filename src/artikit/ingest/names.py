@@ -51,9 +51,11 @@ reportage porträt gastbeitrag serie thema hintergrund überblick redaktion nach
 kultur wissen panorama meinung rédaction politique économie monde société redacción redazione redação
 redactie redaktionen redakcja noticias sociedad economía cultura deportes internacional nacional cronaca
 politica esteri economia sociedade mundo desporto cultuur binnenland buitenland actualités région stadt
-land welt reise the a an how why what when where who
+land welt reise by af av par por door przez guest author contributor services wire web traducción
+traduction traduzione tradução übersetzung vertaling fotografía ilustración entrevista reportaje
+the a an how why what when where who
 """
-_NO_NAMES = frozenset(_COMMON.split())
+NO_NAMES = frozenset(_COMMON.split())
 """Words of lines that are like names and are none."""
 
 _TOWNS = """
@@ -67,12 +69,17 @@ _PLACES = frozenset(name.strip() for name in " ".join(_TOWNS.split()).split("|")
 PAPER = re.compile(
     r"(?i)\b(?:news|times|post|herald|gazette|ledger|tribune|journal|chronicle|observer|courier|daily|weekly|today|mail"
     r"|press|star|sun|globe|standard|mirror|echo|express|telegraph|guardian|examiner|register|review|magazine|mercury|argus"
-    r"|sentinel|record|bulletin|dispatch|independent|zeitung|nachrichten|anzeiger|kurier|bote|tagblatt|rundschau|journal"
-    r"|gazette|dépêche|voix|écho|diario|correo|heraldo|corriere|gazzetta|giornale|jornal|correio|folha|dagblad"
-    r"|courant|tidende|posten|bladet|avis|gazeta|kurier|dziennik|gazetesi|radio|tv|magazin|online)\b|(?:新聞|日報|時報|新報|通信|газета|вестник|новости)"
+    r"|sentinel|record|bulletin|dispatch|independent|bote|journal|dagen|tidende|posten|bladet|avis(?:en|a)?"
+    r"|\w*(?:zeitung|nachrichten|anzeiger|kurier|rundschau|tage?blatt|abendblatt|wochenblatt|morgenpost|abendpost)"
+    r"|\w+(?:tidning(?:en)?|tidende|dagblad(?:et)?|posten|bladet|sanomat|lehti)"
+    r"|gazette|dépêche|voix|écho|courrier|diario|correo|heraldo|gaceta|noticias|periódico|corriere|gazzetta|giornale|messaggero|notizie"
+    r"|jornal|correio|folha|diário|notícias|dagblad|courant|nieuws|gazeta|kurier|dziennik|głos|noviny|deník|listy"
+    r"|gazetesi|postası|ziarul|monitorul|jurnalul|hírlap|radio|tv|magazin|online|portal)\b"
+    r"|(?:新聞|日報|時報|新報|通信|日报|晚报|时报|新闻网|일보|신문|뉴스|газета|вестник|новости|вісник|новини|ведомости|صحيفة|جريدة)"
 )
 """Words in the names of papers and stations."""
 
+_DESK = re.compile(r"[a-z]{2,4}\Z")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‑])*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z")
 _WIDE_NAME = re.compile(
@@ -80,9 +87,20 @@ _WIDE_NAME = re.compile(
 )
 
 
+_HANGUL_NAME = re.compile(r"[가-힣]{2,4}\Z")
+
+
 def is_agency(text: str) -> bool:
     """Tell whether a text names a news agency."""
     return text.strip(" .,()").lower() in AGENCIES
+
+
+def agency_in(text: str) -> str:
+    """The agency that a text names, without the sign of its desk as in `dpa/lno`; empty if it names none."""
+    agency, slash, desk = text.strip().partition("/")
+    if is_agency(text) or (slash and is_agency(agency) and _DESK.match(desk)):
+        return agency.strip() if slash and not is_agency(text) else text.strip()
+    return ""
 
 
 def is_name(text: str, *, most: int = 5) -> bool:
@@ -90,13 +108,15 @@ def is_name(text: str, *, most: int = 5) -> bool:
     text = text.strip()
     if is_wide(text):
         return bool(_WIDE_NAME.match(text))
+    if _HANGUL_NAME.match(text):
+        return True
     words = text.split()
     if not 2 <= len(words) <= most or len(text) > 60 or text.lower() in _PLACES:
         return False
     full = 0
     for number, word in enumerate(words):
         bare = word.lower().strip(".,")
-        if bare in _NO_NAMES:
+        if bare in NO_NAMES:
             return False
         if bare in _PARTICLES and 0 < number < len(words) - 1:
             continue

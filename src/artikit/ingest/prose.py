@@ -10,10 +10,10 @@ from trafilatura import extract
 
 from artikit.ingest.byline import byline_of, names_of
 from artikit.ingest.copyright import find_copyright
+from artikit.ingest.date_lines import date_line, is_only_date, without_labels
 from artikit.ingest.draft import Draft
 from artikit.ingest.fragment import markdown_of
 from artikit.ingest.plain import folded, plain
-from artikit.ingest.published import date_line, is_only_date, without_labels
 from artikit.ingest.words import ends_sentence
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from artikit.ingest.options import Options
     from artikit.ingest.page import Page, Said
+
 
 _HEAD = 7
 """Blocks on top among which a title, a byline and a date may stand."""
@@ -37,7 +38,6 @@ _MOST_BLOCKS, _MOST_TEXT = 3000, 1_000_000
 
 Its time grows with the square: 3,000 paragraphs take it 2 s, 12,000 take 40 s (2.3.1, measured).
 """
-
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of what it does not find
 

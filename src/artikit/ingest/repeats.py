@@ -12,6 +12,7 @@ from artikit.ingest.words import ends_sentence, sentences
 if TYPE_CHECKING:
     from artikit.ingest.draft import Draft
 
+
 _LEAST = 40
 """Characters from which a repeated paragraph is no chance; shorter ones may be answers, refrains."""
 
@@ -19,38 +20,34 @@ _LEAST = 40
 def find_repeats(draft: Draft) -> None:
     """Take every copy of a paragraph but the first, and captions that say more than one sentence again."""
     seen: dict[str, int] = {}
-    beginnings: dict[str, int] = {}
-    last: dict[str, int] = {}
+    beginnings: set[str] = set()
     suspects: list[int] = []
     for at in list(draft.free(max(draft.title_at, 0))):
         block = draft.blocks[at]
-        if block.kind not in ("paragraph", "quote"):
-            continue
         key = folded(block.text)
-        if len(key) < _LEAST:
+        if block.kind not in ("paragraph", "quote") or len(key) < _LEAST:
             continue
+        cut = not ends_sentence(block.text)
         if key in seen:
             copied = seen[key] in suspects
-            draft.take(
-                at, "repeated caption" if copied or not ends_sentence(block.text) else "repeated paragraph"
-            )
+            draft.take(at, "repeated caption" if copied or cut else "repeated paragraph")
             if copied:
                 _to_caption(draft, seen[key], suspects)
             continue
         seen[key] = at
-        if key in beginnings and not ends_sentence(block.text):
+        if key in beginnings and cut:
             draft.take(at, "repeated caption")
             continue
-        said = [folded(one) for one in sentences(block.text)]
-        if (len(said) > 1 and " ".join(said[1:]) in last) or (
-            len(said) > 1 and folded(" ".join(sentences(block.text)[1:])) in seen
-        ):
-            suspects.append(at)
         parts = sentences(block.text)
-        for count in range(1, min(len(parts), 4)):
-            beginning = folded(" ".join(parts[:count]))
-            if len(beginning) >= _LEAST:
-                beginnings.setdefault(beginning, at)
+        if len(parts) > 1 and folded(" ".join(parts[1:])) in seen:
+            suspects.append(at)
+        beginnings |= _beginnings(parts)
+
+
+def _beginnings(parts: list[str]) -> set[str]:
+    """The first sentence of a paragraph, the first two and three, where that is enough to be no chance."""
+    found = (folded(" ".join(parts[:count])) for count in range(1, min(len(parts), 4)))
+    return {beginning for beginning in found if len(beginning) >= _LEAST}
 
 
 def _to_caption(draft: Draft, at: int, suspects: list[int]) -> None:

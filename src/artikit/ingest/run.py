@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from artikit.config import Config
 from artikit.errors import UsageError
 from artikit.ingest.confidence import UNSURE
+from artikit.ingest.encodings import decode_feed, decode_page
 from artikit.ingest.evidence import Ingested
 from artikit.ingest.given import leaves
 from artikit.ingest.options import Options
@@ -112,12 +113,12 @@ def _read(opened: Opened, data: bytes, name: str, config: Config, options: Optio
     """Tell what a file is by its first bytes, then by its name, and read it as that."""
     import io
 
-    head = data[:_LOOKED_AT]
+    head = _head(data)
     if opened.format == "json" and not _JSON_FEED.search(data[: 16 * _LOOKED_AT]):
         yield from (Ingested(record, ()) for record in opened.read(io.BytesIO(data)))
         return
     if opened.format == "json" or _FEED.match(head) or name.endswith((".rss", ".atom")):
-        source, problems, ok = _decoded(opened.path, data)
+        source, problems, ok = _feed_source(opened.path, data, head)
         if ok:
             yield from _room("feeds").ingest_feed(source, options)
         else:
@@ -131,6 +132,19 @@ def _read(opened: Opened, data: bytes, name: str, config: Config, options: Optio
             yield _room("html").ingest_html(Source(opened.path, _lenient(data)), data, options)
         return
     yield _text(opened.path, data, config, options)
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes, those of UTF-16 as UTF-8, so that one pattern knows what they begin."""
+    head = data[:_LOOKED_AT]
+    return decode_page(head).encode() if b"\0" in head else head
+
+
+def _feed_source(path: str, data: bytes, head: bytes) -> tuple[Source, tuple[Problem, ...], bool]:
+    """Decode a feed: of XML as it declares, JSON Feed as UTF-8, which is all that it may be."""
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _decoded(path, data)
+    return Source(path, decode_feed(data)), (), True
 
 
 def _text(path: str, data: bytes, config: Config, options: Options) -> Ingested:

@@ -5,38 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from artikit.addresses import normal
-from artikit.ingest.captions import caption_of
+from artikit.ingest import fields
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
-from artikit.ingest.findings import (
-    EXCERPT,
-    IMAGES,
-    LOGO,
-    NAME,
-    ORIGINAL,
-    PUBLISHED,
-    TITLE,
-    TOPICS,
-    TYPE,
-    UPDATED,
-)
 from artikit.ingest.loose_json import Leaf
 from artikit.ingest.plain import folded
-from artikit.ingest.stated import (
-    claim_author,
-    claim_language,
-    claim_moment,
-    claim_text,
-    pixels,
-    said,
-    words_of,
-)
+from artikit.ingest.schema_values import image_of, name_of, resolved
+from artikit.ingest.stated import claim_author, claim_language, claim_moment, claim_text, words_of
 from artikit.ingest.things import Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from artikit.ingest.findings import Findings
-    from artikit.model import Json, Span
+    from artikit.model import Span
+
 
 ARTICLES = frozenset(
     {
@@ -73,7 +55,7 @@ def claim_article(things: Sequence[Thing], findings: Findings, titles: Iterable[
     article = article_of(things, findings, titles)
     for one in things:
         if _SITES & set(one.types) and (name := one.text("name")) and isinstance(name.value, str):
-            claim_text(findings, NAME, name.value, name.span, f"{cue} WebSite name", SHAPED)
+            claim_text(findings, fields.NAME, name.value, name.span, f"{cue} WebSite name", SHAPED)
     if article is None:
         return False
     video = "VideoObject" in article.types
@@ -87,7 +69,7 @@ def claim_article(things: Sequence[Thing], findings: Findings, titles: Iterable[
     _images(article, findings, known, where)
     _topics(article, findings, where)
     if video:
-        findings.claim(TYPE, "video", article.span, where, STATED)
+        findings.claim(fields.TYPE, "video", article.span, where, STATED)
     return True
 
 
@@ -97,7 +79,7 @@ def article_of(things: Sequence[Thing], findings: Findings, titles: Iterable[str
     several = several or [one for one in _candidates(things) if "VideoObject" in one.types]
     if len(several) <= 1:
         return several[0] if several else None
-    own = {normal(str(one.value)) for one in findings.of(ORIGINAL)}
+    own = {normal(str(one.value)) for one in findings.of(fields.ORIGINAL)}
     by_address = [one for one in several if own & {normal(url) for url, _ in _urls(one, findings)}]
     if by_address:
         return by_address[0]
@@ -122,7 +104,7 @@ def _candidates(things: Sequence[Thing]) -> list[Thing]:
 
 
 def _texts(article: Thing, findings: Findings, cue: str) -> None:
-    for pointer, names in ((TITLE, _KEYS["title"]), (EXCERPT, ("description", "abstract"))):
+    for pointer, names in ((fields.TITLE, _KEYS["title"]), (fields.EXCERPT, ("description", "abstract"))):
         leaf = article.text(*names)
         if leaf is not None:
             claim_text(findings, pointer, str(leaf.value), leaf.span, f"{cue} {names[0]}", STATED)
@@ -134,46 +116,36 @@ def _texts(article: Thing, findings: Findings, cue: str) -> None:
 
 def _moments(article: Thing, findings: Findings, cue: str, *, video: bool) -> None:
     names = _KEYS["moment of video" if video else "moment"]
-    for pointer, keys in ((PUBLISHED, names), (UPDATED, ("dateModified",))):
+    for pointer, keys in ((fields.PUBLISHED, names), (fields.UPDATED, ("dateModified",))):
         leaf = article.text(*keys)
         if leaf is not None:
             claim_moment(findings, pointer, str(leaf.value), leaf.span, f"{cue} {keys[0]}", STATED)
 
 
 def _people(article: Thing, findings: Findings, known: Mapping[str, Thing], cue: str) -> None:
-    names = [leaf for one in article.all("author", "creator") if (leaf := _name(one, known))]
+    names = [leaf for one in article.all("author", "creator") if (leaf := name_of(one, known))]
     if names:
         claim_author(findings, (str(one.value) for one in names), names[0].span, f"{cue} author", STATED)
 
 
-def _name(value: Leaf | Thing, known: Mapping[str, Thing]) -> Leaf | None:
-    if isinstance(value, Leaf):
-        return value if isinstance(value.value, str) and value.value.strip() else None
-    return _resolved(value, known).text("name", "alternateName")
-
-
-def _resolved(value: Thing, known: Mapping[str, Thing]) -> Thing:
-    return value if "name" in value.properties or "url" in value.properties else known.get(value.id, value)
-
-
 def _publisher(article: Thing, findings: Findings, known: Mapping[str, Thing], cue: str) -> None:
     for one in article.all("publisher", "sourceOrganization", "provider")[:1]:
-        name = _name(one, known)
+        name = name_of(one, known)
         if name is not None:
-            claim_text(findings, NAME, str(name.value), name.span, f"{cue} publisher", SHAPED + 0.05)
-        for logo in _resolved(one, known).all("logo")[:1] if isinstance(one, Thing) else ():
-            found = _image(logo, findings, known)
+            claim_text(findings, fields.NAME, str(name.value), name.span, f"{cue} publisher", SHAPED + 0.05)
+        for logo in resolved(one, known).all("logo")[:1] if isinstance(one, Thing) else ():
+            found = image_of(logo, findings, known)
             if found is not None:
-                findings.claim((*LOGO, 0), found[0], found[1], f"{cue} publisher logo", STATED)
+                findings.claim((*fields.LOGO, 0), found[0], found[1], f"{cue} publisher logo", STATED)
     for part in article.all("isPartOf"):
-        name = _name(part, known) if isinstance(part, Thing) else None
+        name = name_of(part, known) if isinstance(part, Thing) else None
         if name is not None:
-            claim_text(findings, NAME, str(name.value), name.span, f"{cue} isPartOf", LIKELY)
+            claim_text(findings, fields.NAME, str(name.value), name.span, f"{cue} isPartOf", LIKELY)
 
 
 def _addresses(article: Thing, findings: Findings, cue: str) -> None:
     for url, span in _urls(article, findings):
-        findings.claim(ORIGINAL, url, span, f"{cue} url", SHAPED)
+        findings.claim(fields.ORIGINAL, url, span, f"{cue} url", SHAPED)
 
 
 def _urls(article: Thing, findings: Findings) -> list[tuple[str, Span]]:
@@ -194,50 +166,16 @@ def _urls(article: Thing, findings: Findings) -> list[tuple[str, Span]]:
 def _images(article: Thing, findings: Findings, known: Mapping[str, Thing], cue: str) -> None:
     """Take the first picture: the others of a list are the same in other shapes, for search engines."""
     for one in article.all("image", "thumbnailUrl", "thumbnail"):
-        found = _image(one, findings, known)
+        found = image_of(one, findings, known)
         if found is not None:
-            findings.claim((*IMAGES, str(found[0]["url"])), found[0], found[1], f"{cue} image", STATED)
+            findings.claim((*fields.IMAGES, str(found[0]["url"])), found[0], found[1], f"{cue} image", STATED)
             return
-
-
-def _image(
-    value: Leaf | Thing, findings: Findings, known: Mapping[str, Thing]
-) -> tuple[dict[str, Json], Span] | None:
-    if isinstance(value, Leaf):
-        url = findings.address(value.value) if isinstance(value.value, str) else ""
-        return ({"url": url}, value.span) if url else None
-    thing = value if len(value.properties) > 1 or not value.id else known.get(value.id, value)
-    leaf = thing.text("url", "contentUrl")
-    url = findings.address(str(leaf.value)) if leaf else findings.address(thing.id)
-    if not url:
-        return None
-    image: dict[str, Json] = {"url": url}
-    for key in ("width", "height"):
-        for size in thing.all(key)[:1]:
-            own = size if isinstance(size, Leaf) else size.text("value")
-            if own is not None and isinstance(own.value, str) and pixels(own.value):
-                image[key] = pixels(own.value)
-    caption = thing.text("caption", "description", "name")
-    if caption is not None and said(str(caption.value)):
-        image |= described(said(str(caption.value)))
-    credit = thing.text("creditText")
-    for one in () if credit else thing.all("creator", "author", "copyrightHolder"):
-        credit = credit or _name(one, known)
-    if credit is not None and said(str(credit.value)):
-        image["attribution"] = said(str(credit.value))
-    return image, leaf.span if leaf else thing.span
-
-
-def described(text: str) -> dict[str, Json]:
-    """What stands below a picture: what it shows, and who made it."""
-    found = caption_of(text)
-    return found.value() if found is not None else {"title": text}
 
 
 def _topics(article: Thing, findings: Findings, cue: str) -> None:
     for name in ("keywords", "articleSection"):
-        values = [leaf for one in article.all(name) if (leaf := _name(one, {}))]
+        values = [leaf for one in article.all(name) if (leaf := name_of(one, {}))]
         topics = words_of([str(one.value) for one in values], split=len(values) == 1 and name == "keywords")
         if topics:
             confidence = STATED if name == "keywords" else LIKELY
-            findings.claim(TOPICS, list(topics), values[0].span, f"{cue} {name}", confidence)
+            findings.claim(fields.TOPICS, list(topics), values[0].span, f"{cue} {name}", confidence)

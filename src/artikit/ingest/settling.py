@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from artikit.ingest import fields
 from artikit.ingest.confidence import GIVEN
 from artikit.ingest.evidence import Conflict, Evidence, Ingested, Unset
 from artikit.ingest.plain import folded
@@ -28,8 +29,8 @@ ORDER = (
 """Keys in the order in which records have them; others follow."""
 
 WANTED: tuple[Pointer, ...] = (
-    ("title",), ("excerpt",), ("publishedDateTime",), ("originalUrl",), ("author",), ("language",),
-    ("provider", "name"), ("provider", "domain"),
+    fields.TITLE, fields.EXCERPT, fields.PUBLISHED, fields.ORIGINAL, fields.AUTHOR, fields.LANGUAGE,
+    fields.NAME, fields.DOMAIN,
 )  # fmt: skip
 """Fields of which is told that they are unset."""
 
@@ -48,24 +49,17 @@ def settle(
     removals: tuple[Removal, ...] = (),
 ) -> Ingested:
     """Make a record of what was found. Of a field's values the surest counts, of equals the first."""
-    by_field: dict[Pointer, list[Evidence]] = {}
-    for claim in claims:
-        by_field.setdefault(claim.field, []).append(claim)
     why = dict(reasons)
     taken: dict[Pointer, Evidence] = {}
     conflicts: list[Conflict] = []
-    for field, found in by_field.items():
-        ordered = sorted(found, key=lambda one: -one.confidence)
-        best = ordered[0]
-        if best.confidence < options.min_confidence:
+    for field, found in _by_field(claims).items():
+        best = found[0]
+        sure = [one for one in found if one.confidence >= options.min_confidence]
+        if not sure:
             why[field] = f"“{best.value}” ({best.cue}) is too unsure: {best.confidence:g}"
             continue
         taken[field] = best
-        others = [
-            one
-            for one in ordered[1:]
-            if one.confidence >= options.min_confidence and _differ(field, best.value, one.value)
-        ]
+        others = [one for one in sure if _differ(field, best.value, one.value)]
         if others:
             conflicts.append(Conflict(field, (best, *others)))
     _give(taken, options)
@@ -73,6 +67,14 @@ def settle(
     data = _data(taken)
     evidence = tuple(sorted(taken.values(), key=lambda one: _rank(one.field)))
     return Ingested(Record(source, data, body), evidence, unset, tuple(conflicts), removals)
+
+
+def _by_field(claims: Iterable[Evidence]) -> dict[Pointer, list[Evidence]]:
+    """Claims by field, the surest first, of equals the first."""
+    found: dict[Pointer, list[Evidence]] = {}
+    for claim in claims:
+        found.setdefault(claim.field, []).append(claim)
+    return {field: sorted(ones, key=lambda one: -one.confidence) for field, ones in found.items()}
 
 
 def _give(taken: dict[Pointer, Evidence], options: Options) -> None:

@@ -6,9 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from artikit.ingest import fields
 from artikit.ingest.byline import names_of
 from artikit.ingest.confidence import LIKELY
-from artikit.ingest.findings import AUTHOR, LANGUAGE, PUBLISHED
 from artikit.ingest.moments import moment_of
 from artikit.ingest.names import cased, is_agency, is_name
 from artikit.ingest.plain import folded, one_line
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from artikit.ingest.findings import Findings
-    from artikit.model import Pointer, Span
+    from artikit.model import Json, Pointer, Span
+
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|przez)\s+(?=\S)")
@@ -54,7 +55,7 @@ def claim_moment(
     moment = moment_of(text)
     if moment is not None:
         findings.claim(pointer, moment.value, span, cue, confidence)
-    elif text.strip() and pointer == PUBLISHED:
+    elif text.strip() and pointer == fields.PUBLISHED:
         findings.reasons.setdefault(
             pointer, f"{cue} says {one_line(text)[:60]!r}, which is no date with a year, or may be two"
         )
@@ -71,7 +72,7 @@ def claim_author(findings: Findings, values: Iterable[str], span: Span, cue: str
                 names.append(name)
     if not all(is_name(name) or is_agency(name) for name in names):
         confidence = min(confidence, LIKELY)  # `Editorial team`: a byline with a name says more
-    findings.claim(AUTHOR, ", ".join(names[:8]), span, cue, confidence)
+    findings.claim(fields.AUTHOR, ", ".join(names[:8]), span, cue, confidence)
 
 
 def _is_account(name: str) -> bool:
@@ -94,7 +95,7 @@ def claim_language(findings: Findings, text: str, span: Span, cue: str, confiden
         language, _, rest = value.partition("-")
         rest = rest.upper() if len(rest) == 2 else rest
         findings.claim(
-            LANGUAGE, f"{language.lower()}-{rest}" if rest else language.lower(), span, cue, confidence
+            fields.LANGUAGE, f"{language.lower()}-{rest}" if rest else language.lower(), span, cue, confidence
         )
 
 
@@ -113,3 +114,9 @@ def pixels(text: str) -> int:
     """Read a size in pixels; 0 where it is none."""
     match = re.fullmatch(r"\s*([0-9]{1,5})(?:\.0+)?\s*(?:px)?\s*", text)
     return int(match[1]) if match else 0
+
+
+def sizes(width: str, height: str) -> dict[str, Json]:
+    """Width and height of a picture as records have them, those that are stated."""
+    found = {"width": pixels(width), "height": pixels(height)}
+    return {key: size for key, size in found.items() if size}

@@ -1,32 +1,19 @@
-"""From the claims of many cues to those that count; the excerpt of a body, its language."""
+"""From the claims of many cues to those that count."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from artikit.addresses import normal
-from artikit.ingest.confidence import STATED
-from artikit.ingest.findings import IMAGES, LANGUAGE, ORIGINAL
-from artikit.ingest.language import language_of
+from artikit.ingest import fields
 from artikit.ingest.moments import moment_of
-from artikit.ingest.plain import folded, plain
-from artikit.ingest.published import dateline_of
-from artikit.ingest.words import sentences, size_of
+from artikit.ingest.plain import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from artikit.ingest.evidence import Evidence
-    from artikit.ingest.findings import Findings
-    from artikit.model import Json, Span
-
-_MUCH = 500
-"""Characters whose words say surer than a page's head which language it is in: templates are copied."""
-_NORWEGIAN = {"nb": "no", "nn": "no"}
-_SHORTEST, _LONGEST, _WANTED = 40, 600, 400
-"""Characters of a paragraph that may be an excerpt; of one that is cut; of what is left of it."""
-_NO_PROSE = re.compile(r"\A(?:#|\||```|!\[|---|[-*•]\s|\d+\.\s)")
+    from artikit.model import Json
 
 
 def without_echoes(claims: Iterable[Evidence]) -> list[Evidence]:
@@ -48,7 +35,7 @@ def without_echoes(claims: Iterable[Evidence]) -> list[Evidence]:
 
 def _completed(best: Evidence, found: list[Evidence]) -> Evidence:
     """Add to a picture what other cues say of it."""
-    if best.field[:1] != IMAGES or not isinstance(best.value, dict):
+    if best.field[:1] != fields.IMAGES or not isinstance(best.value, dict):
         return best
     value = dict(best.value)
     for one in found:
@@ -78,13 +65,13 @@ def _echoes(best: Evidence, other: Evidence) -> bool:
     if str(best.field[0]).endswith("DateTime"):
         first, second = moment_of(one), moment_of(two)
         return first is not None and second is not None and first.agrees(second)
-    if best.field == ORIGINAL:
+    if best.field == fields.ORIGINAL:
         return normal(one) == normal(two)
     if best.field[0] == "language":
         return one.partition("-")[0].lower() == two.partition("-")[0].lower()
     if isinstance(best.value, str):
         left, right = folded(one).rstrip(". "), folded(two).rstrip(". ")
-        if best.field in (("excerpt",), ("provider", "name")):
+        if best.field in (fields.EXCERPT, fields.NAME):
             return left[:60] == right[:60] or left in right or right in left
         return left == right
     return True
@@ -95,49 +82,9 @@ def numbered(claims: list[Evidence]) -> list[Evidence]:
     numbers: dict[object, int] = {}
     made = []
     for one in claims:
-        if one.field[:1] == IMAGES and len(one.field) > 1:
+        if one.field[:1] == fields.IMAGES and len(one.field) > 1:
             number = numbers.setdefault(one.field[1], len(numbers))
-            made.append(one._replace(field=(*IMAGES, number)))
+            made.append(one._replace(field=(*fields.IMAGES, number)))
         else:
             made.append(one)
     return made
-
-
-def excerpt_of(body: str) -> str:
-    """First paragraph of a body, cut at the end of a sentence where it is long; empty where there is none."""
-    for block in re.split(r"\n\s*\n", body[:40_000]):
-        if _NO_PROSE.match(block.strip()):
-            continue
-        said = plain(block.strip().lstrip("> "))
-        dateline = dateline_of(said, 0, len(said))
-        said = said[dateline.end :] if dateline is not None else said
-        if size_of(said) >= _SHORTEST:
-            return _shortened(said)
-    return ""
-
-
-def _shortened(said: str) -> str:
-    if len(said) <= _LONGEST:
-        return said
-    kept = ""
-    for sentence in sentences(said):
-        if kept and len(kept) + len(sentence) > _WANTED:
-            break
-        kept = f"{kept} {sentence}".strip()
-    return kept if len(kept) <= _LONGEST else kept[:_WANTED].rsplit(" ", 1)[0]
-
-
-def judge_language(findings: Findings, said: str, span: Span) -> None:
-    """Claim the language by the words of a text, where none is stated or they say another one."""
-    guess = language_of(said)
-    claims = findings.of(LANGUAGE)
-    stated = str(claims[0].value).partition("-")[0] if claims else ""
-    if not guess.language:
-        findings.reasons.setdefault(LANGUAGE, guess.reason)
-        return
-    if _NORWEGIAN.get(stated, stated) == guess.language:
-        return
-    surest = claims[0].confidence if claims else 0.0
-    beats = not claims or (guess.confidence >= STATED and len(said) > _MUCH and surest < STATED)
-    confidence = guess.confidence if beats else min(guess.confidence, surest - 0.1)
-    findings.claim(LANGUAGE, guess.language, span, "most common words", confidence)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from artikit.ingest import fields
+from artikit.ingest.bare_names import is_unknown
 from artikit.ingest.byline import byline_of, names_of
+from artikit.ingest.claims import claim_author, claim_dates
 from artikit.ingest.confidence import LIKELY, SHAPED
-from artikit.ingest.head import AUTHOR, PUBLISHED, claim_author, claim_dates, read_who_and_when
-from artikit.ingest.names import PAPER, is_agency, is_name
-from artikit.ingest.published import date_line, is_only_date, without_labels
+from artikit.ingest.date_lines import date_line, is_only_date, without_labels
+from artikit.ingest.east_asian_bylines import read_last_brackets
+from artikit.ingest.names import PAPER, agency_in, is_agency, is_name
+from artikit.ingest.who_and_when import read_who_and_when
+from artikit.ingest.words import ends_sentence, is_titled
 
 if TYPE_CHECKING:
+    from artikit.ingest.date_lines import DateLine
     from artikit.ingest.draft import Draft
-    from artikit.ingest.published import DateLine
+
 
 _REPORTING = re.compile(
     r"\(?\s*(?:Additional\s)?Reporting\sby\s(?P<names>[^;.()]+?)(?:\sin\s[^;.()]+)?[;.()]", re.IGNORECASE
@@ -38,9 +44,9 @@ def read_tail(draft: Draft, body: int) -> None:
             continue
         _read_late_lines(draft, at)
     last = next(reversed(list(draft.free(body + 1))), -1)
-    if last >= 0 and not draft.claimed(AUTHOR):
-        _read_signature(draft, last) or _read_note(draft, last)
-    if not draft.claimed(AUTHOR):
+    if last >= 0 and not draft.claimed(fields.AUTHOR):
+        _read_signature(draft, last) or _read_note(draft, last) or read_last_brackets(draft, last)
+    if not draft.claimed(fields.AUTHOR):
         _read_last_agency(draft)
 
 
@@ -49,7 +55,7 @@ def _read_reporting(draft: Draft, at: int) -> bool:
     if match is None:
         return False
     found = names_of(match["names"])
-    if found is not None and found.names and not draft.claimed(AUTHOR):
+    if found is not None and found.names and not draft.claimed(fields.AUTHOR):
         claim_author(draft, at, found, "reporter named at the end", SHAPED)
     draft.take(at, "line about the author")
     return True
@@ -57,7 +63,7 @@ def _read_reporting(draft: Draft, at: int) -> bool:
 
 def _is_bio(draft: Draft, at: int) -> bool:
     """Take a last paragraph that says who the author is."""
-    author = draft.claimed(AUTHOR)
+    author = draft.claimed(fields.AUTHOR)
     text = draft.blocks[at].text
     if not isinstance(author, str) or not text.startswith(author.split(",")[0]):
         return False
@@ -80,16 +86,17 @@ def _read_late_lines(draft: Draft, at: int) -> None:
     if (
         line is not None
         and (short or is_only_date(line))
-        and (line.labelled or (line.published and not draft.claimed(PUBLISHED)))
+        and (line.labelled or (line.published and not draft.claimed(fields.PUBLISHED)))
     ):
         claim_dates(draft, line, "line with a date at the end", SHAPED)
         draft.take(at, "date")
         return
-    if line is not None and PAPER.search(line.rest) and not draft.claimed(PUBLISHED):
-        read_who_and_when(draft, at, line)
+    if line is not None and PAPER.search(line.rest):
+        if not (draft.claimed(fields.PUBLISHED) and draft.claimed(fields.NAME)):
+            read_who_and_when(draft, at, line)
         return
     found = byline_of(line.rest if line else block.text)
-    if found is not None and not draft.claimed(AUTHOR) and not block.text.endswith("."):
+    if found is not None and not draft.claimed(fields.AUTHOR) and not block.text.endswith("."):
         claim_author(draft, at, found, "byline at the end", SHAPED)
         if line is not None:
             claim_dates(draft, line, "line with a date at the end", SHAPED)
@@ -108,8 +115,9 @@ def _is_led_by_label(draft: Draft, at: int, line: DateLine) -> bool:
     )
 
 
-def _read_signature(draft: Draft, at: int) -> bool:
-    """Read a name alone below the last paragraph, an agency behind it: `Hanna Vogt/dpa`."""
+def _read_signature(draft: Draft, last: int) -> bool:
+    """Read a name alone below the last paragraph, an agency or in the next line a town behind it."""
+    at = last - 1 if last - 1 not in draft.taken and _is_place_below(draft, last) else last
     block = draft.blocks[at]
     if block.kind != "paragraph" or len(block.text) > _SIGNATURE or not block.loose:
         return False
@@ -117,7 +125,7 @@ def _read_signature(draft: Draft, at: int) -> bool:
     found = names_of(text)
     if found is None or not found.names or (found.rest and not found.agency) or len(text.split()) > _WORDS:
         return False
-    if PAPER.search(text) or not _is_unknown(draft, at, found.names[0]):
+    if PAPER.search(text) or not is_unknown(draft, at, found.names[0]) or _is_attribution(draft, at):
         return False
     if "," in text:  # a place follows, or a day
         found = found._replace(names=found.names[:1])
@@ -126,27 +134,33 @@ def _read_signature(draft: Draft, at: int) -> bool:
     if line is not None:
         claim_dates(draft, line, "date behind the name at the end", SHAPED)
     draft.take(at, "byline")
+    draft.take(last, "byline")
     return True
+
+
+def _is_place_below(draft: Draft, at: int) -> bool:
+    """Tell whether a last line may be the town of who signed in the line above it."""
+    block, above = draft.blocks[at], draft.blocks[at - 1]
+    short = len(block.text) <= 30 and not ends_sentence(block.text) and is_titled(block.text)
+    return short and not block.loose and above.loose and is_name(above.text)
+
+
+def _is_attribution(draft: Draft, at: int) -> bool:
+    """Tell whether a line names who said the quote before it: `— Tom Hart, captain`."""
+    before = next((draft.blocks[one].text for one in range(at - 1, -1, -1) if one not in draft.taken), "")
+    dashed = draft.raw(at).lstrip("*_ ")[:1] in "—–-"
+    return dashed and before[:1] in "\"“„«»‘'" and before.rstrip()[-1:] in "\"”“»«’'"
 
 
 def _read_note(draft: Draft, at: int) -> bool:
     """Read a last paragraph that says what its author does: `Nora Pell is a reporter for …`."""
     match = _NOTE.match(draft.blocks[at].text)
-    if match is None or not is_name(match["name"]) or not _is_unknown(draft, at, match["name"]):
+    if match is None or not is_name(match["name"]) or not is_unknown(draft, at, match["name"]):
         return False
     name = match["name"]
-    draft.claim(AUTHOR, name, draft.span_of(at, name), "note about the author at the end", SHAPED)
+    draft.claim(fields.AUTHOR, name, draft.span_of(at, name), "note about the author at the end", SHAPED)
     draft.take(at, "line about the author")
     return True
-
-
-def _is_unknown(draft: Draft, at: int, name: str) -> bool:
-    """Tell whether the text itself does not speak of somebody, and no word of the name is a common one."""
-    before = draft.text[: draft.blocks[at].span.start]
-    words = [word.lower() for word in name.split() if len(word) > 3]
-    return name not in before and not any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before) for word in words
-    )
 
 
 def _read_last_agency(draft: Draft) -> None:
@@ -154,15 +168,15 @@ def _read_last_agency(draft: Draft) -> None:
     last = next(reversed(list(draft.free())), -1)
     if last < 0:
         return
-    text = draft.blocks[last].text.strip("()[] .")
-    if is_agency(text):
-        draft.claim(AUTHOR, text, draft.span_of(last, text), "agency alone at the end", LIKELY)
+    text = agency_in(draft.blocks[last].text.strip("()[]/ ."))
+    if text:
+        draft.claim(fields.AUTHOR, text, draft.span_of(last, text), "agency alone at the end", LIKELY)
         draft.take(last, "byline")
         return
     match = _IN_BRACKETS.search(draft.blocks[last].text)
     if match is not None and is_agency(match["agency"]):
         draft.claim(
-            AUTHOR,
+            fields.AUTHOR,
             match["agency"],
             draft.span_of(last, match["agency"]),
             "agency behind the last sentence",

@@ -7,6 +7,8 @@ import re
 ENDS = tuple(".!?…。！？。")
 """What ends a sentence."""
 
+ROW = re.compile(r"\s*[|·•]\s*")
+"""What parts the pieces of a line that says several things."""
 _CLOSING = "\"'”’»“‘)]*_ \u00a0"
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"'“‘«„¿¡(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？](?=.)")
 _NOT_ENDS = re.compile(
@@ -44,3 +46,13 @@ def is_wide(text: str) -> bool:
 def size_of(text: str) -> int:
     """Length of a text in Latin letters: a Chinese or Japanese sign says as much as three."""
     return len(text) * 3 if is_wide(text) else len(text)
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether all words but small ones begin with capitals."""
+    return all(word[0].isupper() or len(word) <= 3 for word in text.split()) and not ends_sentence(text)
+
+
+def is_large(word: str) -> bool:
+    """Tell whether a word begins with a capital, or is a small one as in `Gazette of Wick`."""
+    return word[0].isupper() or len(word) <= 3

@@ -1,0 +1,46 @@
+"""Names of sites behind or before a title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from artikit.ingest.headlines import PROSE
+from artikit.ingest.names import PAPER
+from artikit.ingest.plain import folded
+from artikit.ingest.words import ends_sentence
+
+if TYPE_CHECKING:
+    from artikit.ingest.draft import Draft
+
+_DOMAIN = re.compile(r"\s+[|»·•–—-]\s+(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,8})\Z", re.IGNORECASE)
+_PREFIX = re.compile(r"(?P<name>[^|»·•]{3,40}?)\s+[|»·•]\s+(?=\S)")
+_SITE = re.compile(r"\s+(?:[|»·•]|[-–—])\s+(?P<name>[^|»·•]{2,60})\Z")
+
+
+def without_site(draft: Draft, text: str) -> tuple[str, str]:
+    """Take ` | The Harbor Ledger` off a title; returns the title, and the name where it is one."""
+    if (ending := _DOMAIN.search(text)) and len(text[: ending.start()].split()) > 1:
+        return text[: ending.start()].rstrip(), ""
+    lead = _PREFIX.match(text)
+    if lead and PAPER.search(lead["name"]) and len(text[lead.end() :].split()) > 2:
+        return text[lead.end() :].strip(), lead["name"].strip()
+    match = _SITE.search(text)
+    if match is None or len(text[: match.start()].split()) < 3:
+        return text, ""
+    name = match["name"].strip()
+    words = name.split()
+    if len(words) > 6 or not name[0].isupper() or ends_sentence(name):
+        return text, ""
+    bar = "|" in match[0] or "»" in match[0]
+    outer = [*draft.blocks[:12], *draft.blocks[12:][-4:]]
+    wanted = folded(name)
+    elsewhere = any(
+        wanted in folded(block.text) for block in outer if len(block.text) <= PROSE and block.text != text
+    )
+    site = re.sub(r"[^a-z0-9]", "", folded(name)).removeprefix("the")
+    hosts = re.sub(r"[^a-z0-9]", "", draft.domain_hint)
+    proved = (bool(PAPER.search(name)) and len(words) > 1) or elsewhere or bool(site and site in hosts)
+    if not proved and not (bar and all(word[0].isupper() for word in words)):
+        return text, ""
+    return text[: match.start()].rstrip(), name if proved else ""
