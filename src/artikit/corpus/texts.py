@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 LONGEST = 400
 """Characters of a text that are kept; of a longer one, a digest stands for the rest."""
 
@@ -23,6 +21,8 @@ def shortened(value: str) -> str:
     if len(value) > LONGEST:
         whole = plain(value)
         if len(whole) > LONGEST:
+            from hashlib import blake2b  # 4 ms, which few texts need
+
             digest = blake2b(whole.encode(errors="surrogatepass"), digest_size=16).hexdigest()
             value = f"{whole[:LONGEST]}…{digest}"
     return value if value.isascii() else whole_characters(value)

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from artikit.rules import Facts, Glance
     from artikit.schema.style import Style
 
-_MOST_LINES, _MOST_ORDERS, _MOST_STYLES = 4_000, 1_000, 50
+_MOST_LINES, _MOST_ORDERS, _MOST_STYLES = 16_000, 1_000, 50
 """What is remembered, at most: lines and orders of keys of one style, and styles."""
 
 _LONGEST_LINE = 100
 """Characters of a line that is remembered; longer ones are hardly the same twice."""
 
-_LONGEST_NUMBER = 3
-"""Digits of a number whose line is remembered: of longer ones there are too many."""
+_LONGEST_NUMBER = 4
+"""Digits of a number whose line is remembered, as of a picture's size: of longer ones there are too many."""
 
 _ELSEWHERE = (("publishedDateTime", "heat"),)
 """Keys that may also stand right before another one: videos and samples have their date there."""

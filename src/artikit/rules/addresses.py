@@ -37,12 +37,11 @@ def _all_usual(glance: Glance) -> bool:
 
 
 def _is_usual(data: Mapping[str, Json]) -> bool:
-    domain, web, amp, cached = (
-        _domain(data),
-        data.get("webUrl"),
-        data.get("ampWebUrl"),
-        data.get("cdnAmpWebUrl"),
-    )
+    get = data.get  # there are 20 articles in a record
+    provider, web, amp, cached = get("provider"), get("webUrl"), get("ampWebUrl"), get("cdnAmpWebUrl")
+    domain = provider.get("domain") if isinstance(provider, dict) else None
+    if not isinstance(domain, str):
+        domain = ""
     if isinstance(amp, str) and isinstance(cached, str):
         end = amp.find("/", 8)
         begin = _begin_in_cache(amp[:end], domain) if end > 0 else ""
@@ -50,9 +49,9 @@ def _is_usual(data: Mapping[str, Json]) -> bool:
             return False
     elif amp is not None or cached is not None:
         return False
-    if data.get("type") != "article":
+    if get("type") != "article":
         return True
-    if not isinstance(web, str) or data.get("originalUrl", web) != web:
+    if not isinstance(web, str) or get("originalUrl", web) != web:
         return False
     end = web.find("/", 8)
     return end > 0 and _is_site_of(web[:end], domain)
