@@ -21,6 +21,7 @@ _WORDS = 6
 _WITH_AN_OFFICE = """
 mayor captain president minister senator governor general colonel major admiral king queen prince princess
 duke bishop pope judge chancellor secretary chief director chairman sir lord lady bürgermeister
+chair chairwoman treasurer mr mrs ms miss herr frau monsieur madame señor señora signor signora
 bürgermeisterin ministerin präsident präsidentin kanzler kanzlerin alcalde alcaldesa presidente presidenta
 ministro ministra sindaco maire président ministre burgemeester borgmester statsminister
 """
@@ -29,6 +30,18 @@ _PLACES = frozenset(
     ("lake", "mount", "mont", "port", "cape", "fort", "river", "isle", "bay", "upper", "lower")
 )
 """First words of places."""
+_OFFICE = re.compile(
+    r"(?:meister|minister|präsident|kanzler|sekretär|direktor|leiter|vorsteher|sprecher|rat)(?:in)?\Z"
+)
+"""Ends of German words for offices."""
+_LABEL = re.compile(
+    r"(?i)(?:words|text[eo]?|teksti?|testo|story|photos?|fotos?|kuvat?|bild(?:er)?|pictures|photography)\s"
+)
+"""What says that a name follows, and of whom."""
+_GREETINGS = frozenset(
+    ("dear", "hello", "hi", "liebe", "lieber", "cher", "chère", "chers", "querido", "querida", "cara", "caro")
+)
+"""First words of letters."""
 _SITES = frozenset(
     (
         "island",
@@ -50,6 +63,8 @@ _SITES = frozenset(
 def is_bare_name(draft: Draft, at: int) -> bool:
     """Tell whether a block is nothing but a name, at most with a role or a place, unknown to the text."""
     block = draft.blocks[at]
+    if _LABEL.match(block.text):
+        return False
     name, _, behind = block.text.partition(",")
     house = block.text.partition("/")[2]
     if draft.title_at < 0 or PAPER.search(name.removesuffix(house)) or block.kind != "paragraph":
@@ -57,11 +72,12 @@ def is_bare_name(draft: Draft, at: int) -> bool:
     if not block.text or ends_sentence(block.text) or (is_caps(block.text) and len(block.text) < 5):
         return False
     found = names_of(block.text)
-    if found is None or not found.names or len(block.text.split()) > _WORDS or _is_other(found.names[0]):
+    if found is None or not found.names or len(block.text.split()) > _WORDS or is_other(found.names[0]):
         return False
-    if found.rest and not (found.agency or found.rest.startswith("in ") or ROLE.search(found.rest)):
+    if found.rest and not (found.agency or found.rest.startswith(("in ", "at ")) or ROLE.search(found.rest)):
         return False
-    if behind and len(found.names) == 1 and not _is_role(behind.strip()):
+    wire = f"({behind.strip()})" in draft.text
+    if behind and len(found.names) == 1 and not (wire or _is_role(behind.strip())):
         return False
     return may_be_author(draft, at, found.names[0]) and may_be_author(draft, at, block.text)
 
@@ -75,10 +91,16 @@ def _is_role(text: str) -> bool:
     )
 
 
-def _is_other(name: str) -> bool:
+def is_other(name: str) -> bool:
     """Tell whether a name is that of a place, or of somebody with an office, of whom a text may speak."""
     words = name.lower().split()
-    return words[0] in _OFFICES or words[0] in _PLACES or words[-1] in _SITES
+    return is_office(name) or words[0] in _PLACES | _GREETINGS or words[-1] in _SITES
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a text begins with the name of an office."""
+    word = text.lower().split()[0].strip(",")
+    return word in _OFFICES or bool(_OFFICE.search(word))
 
 
 def without_places(draft: Draft, at: int, byline: Byline) -> Byline:
@@ -95,7 +117,7 @@ def may_be_author(draft: Draft, at: int, name: str) -> bool:
     """Tell whether a name is no subject of the text: none of its words stands there without capitals."""
     words = [word for word in name.replace(",", " ").split() if len(word) > 3 and word[0].isupper()]
     rest = draft.text[draft.blocks[at].span.end :][:30_000]
-    if any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", rest) for word in words):
+    if any(re.search(rf"(?<![\w.@/-]){re.escape(word.lower())}(?!\w|@|\.\w)", rest) for word in words):
         return False
     elsewhere = [one for one in draft.blocks[at + 1 :] if name in one.text]
     bio = all(

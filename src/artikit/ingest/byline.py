@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from artikit.ingest.names import NO_NAMES, cased, is_agency, is_name
+from artikit.ingest.affiliations import CREDITED, without_affiliations
+from artikit.ingest.names import NO_NAMES, PAPER, cased, is_agency, is_name
 from artikit.ingest.plain import one_line
 
 _GENRE = (
@@ -22,11 +23,14 @@ _BY = re.compile(
       |(?:an?\s|eine?\s|une?\s|una\s|um\s|uma\s|een\s|et\s|en\s)?{_GENRE}\s(?:by|von|de|d['’]|par|por|di|van|door|av|af)(?=\s)
       |(?:propos|texte?s?)\s(?:recueillis?\s)?par|texto\sde|testo\sdi|skrevet\sa[vf]|skriven\sav|geschreven\sdoor|geschrieben\svon|napisała?|rozmawiała?|opracowała?\s?:?|oprac\.|беседовал[аи]?|записал[аи]?|подготовил[аи]?|a\scura\sdi|yazan|van(?=\sonze\s)
       |(?:autor(?:in|en|es|a|i)?|author(?:s)?|auteure?s?|autrice|byline|writer|interview|reportage|bericht|words|text(?:\s(?:und|and|et|e|y|&)\s(?:fotos?|photos?|bilder|bild|pictures|imágenes|foto))?|texte?|texto|testo|tekst|текст|автор|yazar|yazan|haber|文|著者|記者|作者|记者|撰文|kirjoittaja|teksti|skribent|journalist|tekst\s?i)\s*[:/：]
+      |das\s(?:gespräch|interview)\sführten?|protokoll\s?:|aufgezeichnet\svon|ptala?\sse|(?:z|ze)\s(?:[^\W\d_]+\s){{1,3}}rozmawiała?
       |автор\s|(?:كتبت?|بقلم|تقرير)\s*:|بقلم\s)
     |(?P<short>by|von|par|por|di|door|av|af|przez|de|da|od|av)(?=[\s:])\s*:?)\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for\sthe)\s+(?P<agency>[^,|]{2,60})\Z")
+_FOR = re.compile(
+    r"\s+(?:for|für|pour|para|per|voor|för)\s+(?P<agency>(?:(?:the|die|das|den|la|le|el|de|het)\s)?[^\W\d_a-zà-ÿ][^,|]{1,60}|[a-z]{2,4})\Z"
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*\Z")
 _AND = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en|og|och|oraz|i|ve|и|with|mit|avec|con|com|met)\b)\s*")
 _AND_IN_CAPITALS = re.compile(_AND.pattern, re.IGNORECASE)
@@ -40,7 +44,7 @@ _ROLE = re.compile(
 _ROLES = re.compile(
     r"(?i)\A(?:(?:staff\s)?(?:writer|reporter|correspondent|editor|columnist)|mitarbeiter(?:in)?|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?"
     r"|journaliste|correspondante?|corresponsal|redactora?|periodista|giornalista|inviat[oa]|jornalista|verslaggever|redacteur|correspondent|journalist|muhabir(?:i)?"
-    r"|корреспондент|журналист|記者|文|(?:[^\W\d_]+\s){1,2}(?:editor|correspondent|reporter|columnist))[\s:・／/]+(?=\S)"
+    r"|корреспондент|журналист|記者|记者|文|(?:[^\W\d_]+\s){1,2}(?:editor|correspondent|reporter|columnist))[\s:・／/]+(?=\S)"
 )
 _HOUSE = re.compile(
     r"(?i)\b(?:agency|press|news(?:wire)?|newsroom|wire|service|agentur|agence|agencia|agência|agenzia|presse|prensa|nyhedsbureau|agencja|ajansı|агентство)\b|通信|新聞"
@@ -53,6 +57,11 @@ _LAST_ROLE = re.compile(
     r"(?i)(?<=\w)\s+(?:(?:staff|senior|chief|special|political|science|business|sports?|foreign|contributing)\s)?(?:writer|reporter|correspondent|columnist)\Z"
 )
 _BEHIND = re.compile(r"(?i)\s+(?:on|at|am|um|le|el|il|op|den|em)\Z")
+_PAPER_WITH_ARTICLE = re.compile(r"(?i)(?:the|la|le|les|el|il|lo|de|die|der|das|a|o)\s|l['’](?=\S+\s)")
+_PAPER_BEHIND = re.compile(
+    r"(?i)\w\s(?:gazette|ledger|tribune|herald|times|news|journal|chronicle|observer|courier|daily|weekly|telegraph|guardian|examiner|dispatch|magazine|bulletin|argus|sentinel|zeitung|nachrichten|anzeiger|rundschau|tageblatt)\Z"
+)
+"""Papers behind the name of one of theirs; words that are family names too are none of these."""
 _SOME = ("agencies", "agenturen", "agences", "agencias")
 _LONGEST = 160
 _MOST = 6
@@ -76,6 +85,8 @@ def byline_of(text: str) -> Byline | None:
     """Read a line that begins with `By`, a date behind it taken off before. None where it is no byline."""
     if len(text) > _LONGEST:
         return None
+    if credited := CREDITED.match(text):
+        return names_of(credited["names"])
     match = _BY.match(text)
     if match is None:
         return None
@@ -94,7 +105,7 @@ def names_of(text: str) -> Byline | None:
     if "@" in text and len(text) <= _LONGEST:
         text = _ACCOUNT.sub("", text)
     text = _BEHIND.sub("", text.strip(" .,|·•–—-"))
-    text, agency = _without_agency(text)
+    text, agency = _without_agency(without_affiliations(text))
     if is_agency(text):
         return Byline((), text.strip())
     shared = _WITH.search(text)
@@ -125,7 +136,7 @@ def _without_agency(text: str) -> tuple[str, str]:
 def _without_role(text: str) -> str:
     """Take roles before and behind a name off it: `our correspondent …`, `… Staff Reporter`."""
     for role in (_ROLE, _ROLES):
-        if match := role.match(text):
+        if (match := role.match(text)) and match[0].lower() != "the ":
             text = text[match.end() :]
     return _LAST_ROLE.sub("", text)
 
@@ -137,6 +148,8 @@ def _names(text: str) -> tuple[list[str], str]:
     for part in _parts(text):
         junior = re.search(r"\b[JS]r\.?\Z", part)
         name = _TITLES.sub("", f"{part.strip(' .')}." if junior else part.strip(" ."))
+        if (_PAPER_WITH_ARTICLE.match(name) and PAPER.search(name)) or (names and _PAPER_BEHIND.search(name)):
+            break
         if is_agency(name) and names:
             agency = agency or ("" if name.lower() in _SOME else name)
         elif is_name(name) and len(names) < _MOST:

@@ -6,7 +6,7 @@ import re
 
 UPDATED = re.compile(
     r"(?i)(?:last\s)?(?:updated?|modified|edited|revised|corrected)|aktualisiert|geändert|letzte\s(?:änderung|aktualisierung)|zuletzt|mis(?:e)?\sà\sjour|modifié|actualizado|última\sactualización"
-    r"|aggiornat[oa]|ultimo\saggiornamento|atualizad[oa]|bijgewerkt|laatst\sgewijzigd|opdateret|oppdatert|uppdaterad|ändrad|aktualizacja|zaktualizowano|aktualizováno|actualizat|frissítve|diperbarui"
+    r"|aggiornat[oa]|ultimo\saggiornamento|atualizad[oa]|bijgewerkt|laatst\sgewijzigd|laatste\supdate|opdateret|oppdatert|uppdaterad|ändrad|aktualizacja|zaktualizowano|aktualizováno|actualizat|frissítve|diperbarui"
     r"|güncelle(?:me|ndi)|son\sgüncelleme|обновлено|оновлено|更新(?:日時?|时间)?|päivitetty|muokattu|최종\s?수정|수정|آخر\sتحديث|تحديث"
 )
 PUBLISHED = re.compile(

@@ -25,6 +25,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _WIRE = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s*(?:—|–|--|-)\s*(?=\S)")
+_CARRIER = re.compile(r"\bPR\b|PRNewswire|Business\s?Wire|Globe\s?Newswire|\bots\b")
+"""Services that only pass on what companies and offices write."""
 _LONGEST_DATELINE = 110
 
 
@@ -84,6 +86,8 @@ def read_dateline(draft: Draft, body: int) -> int:
 
 
 def _is_agency_like(text: str) -> bool:
+    if _CARRIER.search(text):
+        return False
     return is_agency(text) or (
         len(text.split()) <= 3 and text[0].isupper() and not any(map(str.isdigit, text))
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _DAY_OF = r"(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°|ª|\.º)?"
 _DATE = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?<![^\W_])(?<![^\W_]_)(?<![/.-])(?:
       (?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})(?!\d)
     | (?P<y3>\d{{4}})[/.]\s?(?P<m3>\d{{1,2}})[/.]\s?(?P<d3>\d{{1,2}})\.?(?![\d/])
     | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.\s?(?P<y4>\d{{4}})(?!\d)

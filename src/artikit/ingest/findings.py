@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from artikit.addresses import host_of
 from artikit.ingest import fields
 from artikit.ingest.addresses import clean
+from artikit.ingest.archive_copies import original_of
 from artikit.ingest.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -61,11 +62,11 @@ class Findings:
 
 def absolute(text: str, base: str) -> str:
     """Make an address absolute; empty where it is none of the web, or relative to nothing known."""
-    text = text.strip()
+    text = original_of(text.strip())
     if not text or len(text) > _LONGEST or any(sign in text for sign in "\n\r\t"):
         return ""
     try:
-        url = urljoin(base, text) if base else text
+        url = original_of(urljoin(base, text) if base else text)
     except ValueError:
         return ""
     url = clean(url.replace(" ", "%20"))

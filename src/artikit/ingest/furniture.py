@@ -32,7 +32,7 @@ _BEGINS = re.compile(
     (?:(?:press|media)\s)?contacts?\s*:|(?:pressekontakt|ansprechpartner(?:in)?|contacto(?:\sde\sprensa)?|contact\s?presse|contatt[oi](?:\sstampa)?|kontakt\s(?:prasowy|dla\smediów)|perscontact|presskontakt)\s*:
     |(?:phone|tel(?:ephone|efon|éfono|efone)?|mobile|fax|e-?mail|tél(?:éphone)?)\s?\.?:\s*\S
     |having\strouble\s(?:reading|viewing)|view\s(?:it|this\semail)\s(?:online|in\syour\sbrowser)|was\sthis\semail\sforwarded
-    |updated\s(?:less\sthan\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?)\sago|share\s(?:on|via|this|by\se-?mail)\b|got\sa\stip\?|thanks\sfor\sreading\s|heard\son\s(?=[A-Z])|jetzt\s(?:kostenlos|gratis)\s(?:anmelden|testen|abonnieren)|ansvarig\sutgivare\s*:|ansvarlig\sredaktør\s*:|tweet\sthis|follow\s(?:us|our)\b|like\sus\son|join\sus\son|click\shere\b|tap\shere\b
+    |updated\s(?:less\sthan\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?)\sago|share\s(?:on|via|this|by\se-?mail)\b|(?:filed\sunder|posted\sin|tagged(?:\swith)?)\s(?=\S+(?:\s\S+){0,4}\Z)|got\sa\stip\?|thanks\sfor\sreading\s|heard\son\s(?=[A-Z])|jetzt\s(?:kostenlos|gratis)\s(?:anmelden|testen|abonnieren)|ansvarig\sutgivare\s*:|ansvarlig\sredaktør\s*:|tweet\sthis|follow\s(?:us|our)\b|like\sus\son|join\sus\son|click\shere\b|tap\shere\b
     |(?:please\s)?(?:sign\sup|subscribe|register)\s(?:for|to|now|today|here)\b|get\s(?:our|the\slatest)\b.*(?:newsletter|inbox|alerts?|headlines)
     |we\suse\scookies|this\s(?:web)?site\suses\scookies|by\scontinuing\sto\s(?:browse|use)|we\scare\sabout\syour\sprivacy
     |read\s(?:more|also|next|the\sfull\sstory|full\sarticle)\b\s*(?:[:|»>–-]|\Z)|see\salso\s*[:|–-]|related(?:\s(?:article|story|stories|content|link|coverage))?s?\s*:|also\sread\s*[:|–-]|more\s(?:on|from)\s(?:this|the)\b

@@ -12,12 +12,14 @@ from artikit.ingest.evidence import Removal
 from artikit.ingest.excerpts import excerpt_of
 from artikit.ingest.findings import Findings
 from artikit.ingest.jsonld import things_of_page
-from artikit.ingest.links import base_of, follow_addresses, prefer_deeper, read_links
+from artikit.ingest.links import base_of, drop_entrances, follow_addresses, read_links
 from artikit.ingest.meta import read_metas
 from artikit.ingest.microformats import read_formats
+from artikit.ingest.page_authors import drop_publisher
 from artikit.ingest.page_head import head_of
 from artikit.ingest.page_language import judge_language
 from artikit.ingest.page_lines import read_head
+from artikit.ingest.page_listing import lists_articles
 from artikit.ingest.page_pictures import read_pictures
 from artikit.ingest.page_reader import read_page
 from artikit.ingest.page_title import page_title, read_title, without_site
@@ -74,13 +76,13 @@ def ingest_html(source: Source, data: bytes, options: Options) -> Ingested:
     read_title(page, findings)
     without_site(findings)
     read_formats(page, findings)
-    prefer_deeper(findings)
+    drop_entrances(findings)
     follow_addresses(findings)
     head = head_of(page, findings.best(fields.TITLE))
     if head.has_prose or stated:
         read_head(page, findings, head)
     read_pictures(page, findings)
-    _drop_publisher(findings)
+    drop_publisher(findings)
     is_article = head.has_prose or stated or _has_note(page)
     body = _body(page, findings, options) if is_article else ""
     _read_body(page, findings, body)
@@ -117,23 +119,12 @@ def _titles(page: Page, title: str) -> list[str]:
 
 def _has_note(page: Page) -> bool:
     """Tell whether a page holds a short note, and not only links and teasers."""
-    return any(
+    return not lists_articles(page) and any(
         len(one.text) >= _SHORT
         and not (one.furniture or one.linked or one.listed)
         and one.name in ("p", "div", "td")
         for one in page.blocks
     )
-
-
-def _drop_publisher(findings: Findings) -> None:
-    """Drop authors that are only the publisher once more."""
-    names = {folded(str(one.value)).removeprefix("the ") for one in findings.of(fields.NAME)} - {""}
-    same = [
-        one for one in findings.of(fields.AUTHOR) if any(name in folded(str(one.value)) for name in names)
-    ]
-    if same:
-        findings.claims = [one for one in findings.claims if one not in same]
-        findings.reasons[fields.AUTHOR] = "only the publisher is named as author"
 
 
 def _body(page: Page, findings: Findings, options: Options) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from artikit.addresses import AMP_CACHES, host_of
@@ -11,11 +12,22 @@ from artikit.ingest.address_dates import in_address
 from artikit.ingest.addresses import domain_of
 from artikit.ingest.confidence import SHAPED, STATED
 from artikit.ingest.findings import absolute
+from artikit.ingest.page_events import is_event_address
 from artikit.model import Span
 
 if TYPE_CHECKING:
     from artikit.ingest.findings import Findings
     from artikit.ingest.page import Page
+
+_ENTRANCE = re.compile(
+    r"(?i)[a-z]+://[^/?#]+(?:/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{3,5})?/?)?)?(?:#.*)?"
+)
+
+
+_BROKEN = re.compile(
+    r"(?i)/(?:undefined|null|nan|none|%5Bobject.*|%7B%7B.*|\{\{.*|\[object.*|https?:/.*)(?:[/?#]|\Z)"
+)
+"""What a faulty template makes of an address."""
 
 
 def base_of(page: Page) -> str:
@@ -47,16 +59,25 @@ def read_links(page: Page, findings: Findings) -> None:
         )
 
 
-def prefer_deeper(findings: Findings) -> None:
-    """Drop addresses of a site's entrance where another cue gives one with a path."""
+def drop_entrances(findings: Findings) -> None:
+    """Drop addresses of a site's entrance, which are none of an article; they tell the domain."""
+    findings.claims = [
+        one
+        for one in findings.claims
+        if one.field not in (fields.ORIGINAL, fields.AMP) or not _BROKEN.search(str(one.value))
+    ]
     entrances = [one for one in findings.of(fields.ORIGINAL) if is_entrance(str(one.value))]
-    if len(entrances) < len(findings.of(fields.ORIGINAL)):
-        findings.claims = [one for one in findings.claims if one not in entrances]
+    others = len(findings.of(fields.ORIGINAL)) > len(entrances)
+    findings.claims = [one for one in findings.claims if one not in entrances]
+    for one in () if others else entrances[:1]:
+        there = one.span or Span(0, 0)
+        findings.claim(fields.DOMAIN, domain_of(str(one.value)), there, one.cue, one.confidence)
+        findings.reasons[fields.ORIGINAL] = f"“{one.value}” ({one.cue}) is the entrance of the site"
 
 
 def is_entrance(url: str) -> bool:
-    """Tell whether an address is that of a whole site."""
-    return bool(url) and "/" not in url.partition("://")[2].rstrip("/") and "?" not in url
+    """Tell whether an address is that of a whole site, or of its edition in one language."""
+    return bool(url) and bool(_ENTRANCE.fullmatch(url))
 
 
 def follow_addresses(findings: Findings) -> None:
@@ -68,7 +89,7 @@ def follow_addresses(findings: Findings) -> None:
             fields.DOMAIN, domain_of(url), one.span or Span(0, 0), "host of the address", one.confidence
         )
         day = in_address(url)
-        if day is not None:
+        if day is not None and not is_event_address(url):
             findings.claim(fields.PUBLISHED, day.value, one.span or Span(0, 0), "date in the address", SHAPED)
     for one in findings.of(fields.AMP)[:1]:
         url = str(one.value)

@@ -54,6 +54,12 @@ politica esteri economia sociedade mundo desporto cultuur binnenland buitenland 
 land welt reise by af av par por door przez guest author contributor services wire web traducción
 traduction traduzione tradução übersetzung vertaling fotografía ilustración entrevista reportaje
 the a an how why what when where who
+herald gazette ledger tribune chronicle observer courier telegraph guardian sentinel bulletin dispatch
+examiner daily weekly facebook twitter whatsapp sms email telegram linkedin pinterest reddit instagram
+issued compiled prepared produced edited translated designed directed curated herausgegeben veröffentlicht
+erstellt bearbeitet übersetzt publié édité rédigé traduit préparé publicado editado redatto uitgegeven
+ihr ihre unser unsere euer eure votre vos your
+nostra nostro notre nuestra nuestro nossa nosso inviata inviato
 """
 NO_NAMES = frozenset(_COMMON.split())
 """Words of lines that are like names and are none."""
@@ -70,7 +76,7 @@ PAPER = re.compile(
     r"(?i)\b(?:news|times|post|herald|gazette|ledger|tribune|journal|chronicle|observer|courier|daily|weekly|today|mail"
     r"|press|star|sun|globe|standard|mirror|echo|express|telegraph|guardian|examiner|register|review|magazine|mercury|argus"
     r"|sentinel|record|bulletin|dispatch|independent|bote|journal|dagen|tidende|posten|bladet|avis(?:en|a)?"
-    r"|\w*(?:zeitung|nachrichten|anzeiger|kurier|rundschau|tage?blatt|abendblatt|wochenblatt|morgenpost|abendpost)"
+    r"|\w*(?:zeitung|nachrichten|anzeiger|kurier|rundschau|amtsblatt|mitteilungsblatt|gemeindeblatt|tage?blatt|abendblatt|wochenblatt|morgenpost|abendpost)"
     r"|\w+(?:tidning(?:en)?|tidende|dagblad(?:et)?|posten|bladet|sanomat|lehti)"
     r"|gazette|dépêche|voix|écho|courrier|diario|correo|heraldo|gaceta|noticias|periódico|corriere|gazzetta|giornale|messaggero|notizie"
     r"|jornal|correio|folha|diário|notícias|dagblad|courant|nieuws|gazeta|kurier|dziennik|głos|noviny|deník|listy"
@@ -85,6 +91,10 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z")
 _WIDE_NAME = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?:[\s\u3000・][\u3040-\u30ff\u3400-\u9fff々]{1,6})?\Z"
 )
+_WIDE_WORD = re.compile(
+    r"(?:記事|特集|連載|社説|速報|写真|動画|一覧|新聞|通信|社会|経済|政治|国際|文化|地域|ニュース|コラム|解説|会員|有料|无料|新闻|人物|评论|社会|财经|时事)\Z"
+)
+"""Ends of words of Chinese signs that are no names."""
 
 
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}\Z")
@@ -107,7 +117,7 @@ def is_name(text: str, *, most: int = 5) -> bool:
     """Tell whether a text is like the full name of a person: two words at least, with capitals, no digits."""
     text = text.strip()
     if is_wide(text):
-        return bool(_WIDE_NAME.match(text))
+        return bool(_WIDE_NAME.match(text)) and not _WIDE_WORD.search(text)
     if _HANGUL_NAME.match(text):
         return True
     words = text.split()
@@ -126,7 +136,7 @@ def is_name(text: str, *, most: int = 5) -> bool:
             return False
         if word.endswith(".") and not _INITIAL.match(word) and bare not in ("jr", "sr", "dr", "prof"):
             return False
-        full += not _INITIAL.match(word)
+        full += len(word) > 1 and not _INITIAL.match(word)
     return full > 0 and not _INITIAL.match(words[-1])
 
 

@@ -23,6 +23,10 @@ _FORMATS = {
     **dict.fromkeys(("fn", "p-author"), "author"),
 }
 """Classes of microformats (hAtom, h-entry), which are older than schema.org."""
+_PICTURE = re.compile(
+    r"(?i)(?:^|\s)(?:photo|image|img|picture|bild|foto)(?:[_-]{1,2}(?:credits?|captions?|by|text|info|box|author|byline))?s?(?:$|\s)|(?:^|[\s_-])(?:caption|cutline|bildunterschrift|bildnachweis|caption-?text)(?:$|[\s_-])"
+)
+"""What stands below a picture, without being marked up as a caption."""
 _CAPTURED = frozenset({"title", "time", "figcaption", *LEVELS})
 _CLASSES = 20
 """Classes of one element that are looked at."""
@@ -78,6 +82,8 @@ def _marks(token: Token, named: tuple[str, ...], *, scoped: bool) -> frozenset[s
     if token.name not in ("html", "body") and _BYLINE.search(token.get("class")):
         marks.add("byline")
     classes = token.get("class").split()[:_CLASSES]
+    if token.name in ("div", "p", "span", "small", "em", "i") and _PICTURE.search(token.get("class")):
+        marks = {"figcaption"}
     marks |= {f"format={_FORMATS[one]}" for one in classes if one in _FORMATS}
     if "bookmark" in rel and token.name == "a":
         marks.add("format=url")

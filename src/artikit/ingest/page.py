@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from artikit.model import Span
 
 
+LINKED = "linked"
+"""Hint of blocks that are one link from their begin to their end."""
+
+
 class Meta(NamedTuple):
     """What a `<meta>` says, under its name in lower case."""
 

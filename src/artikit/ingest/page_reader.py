@@ -11,7 +11,7 @@ from artikit.ingest.elements import BLOCKS
 from artikit.ingest.markup import VOID, Attribute, tokens
 from artikit.ingest.microdata import is_part, item_of, state
 from artikit.ingest.open_elements import opened
-from artikit.ingest.page import Page, Picture, Said
+from artikit.ingest.page import LINKED, Page, Picture, Said
 from artikit.ingest.page_furniture import has_furniture_class, is_furniture_of_pictures
 from artikit.ingest.page_tags import MOST, note, picture_address
 from artikit.ingest.page_text import text_between, text_of, trimmed
@@ -42,6 +42,7 @@ class _Reader:
         self._stack: list[Open] = []
         self._names: Counter[str] = Counter()
         self._block = 0
+        self._link = (0, 0)
         self._figures = 0
 
     def read(self) -> Page:
@@ -112,6 +113,8 @@ class _Reader:
         self._names[name] -= 1
         if name in BLOCKS:
             self._cut()
+        if name == "a" and one.linked:
+            self._link = (one.piece, len(self._page.pieces))
         if one.marks and len(self._page.marked) < MOST:
             said = text_of(self._page, one)
             if said is not None and one.marks - _CAPTION:
@@ -130,6 +133,8 @@ class _Reader:
             said = text_between(self._page, block.token.name if block else "", self._block, len(pieces))
             if said is not None:
                 marks = frozenset().union(*(one.marks for one in self._stack[-3:]))
+                if self._link[0] <= self._block and self._link[1] == len(pieces):
+                    marks |= {LINKED}
                 flags = (top.furniture, top.linked, top.listed) if top else (False, False, False)
                 self._page.blocks.append(Said(said.name, said.text, said.span, marks, *flags))
             pieces.append(None)

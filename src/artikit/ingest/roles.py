@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROLE = re.compile(
     r"(?i)\b(?:writer|reporter|correspondent|editor|columnist|journalist|contributor|staff|bureau|desk|analyst|fellow|professor|photographer|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|volontär(?:in)?"
-    r"|journaliste|correspondante?|envoyée?|redactora?|corresponsal|periodista|giornalista|inviat[oa]|jornalista|verslaggever|redacteur|muhabir|korespondent|dziennikarz|toimittaja|reportér|redaktor(?:ka)?|obozrevatel|корреспондент|обозреватель|(?<=\s)correspondent)\b"
+    r"|journaliste|correspondante?|envoyée?|redactora?|corresponsal|periodista|giornalista|inviat[oa]|jornalista|verslaggever|redacteur|muhabir|korespondent|dziennikarz|toimittaja|reportér|redaktor(?:ka)?|obozrevatel|корреспондент|обозреватель|(?:film|kino|кино)?(?:kritiker(?:in)?|critic|критик)|(?<=\s)correspondent)\b"
 )
 
 

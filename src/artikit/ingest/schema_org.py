@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from artikit.addresses import normal
 from artikit.ingest import fields
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
+from artikit.ingest.links import is_entrance
 from artikit.ingest.loose_json import Leaf
 from artikit.ingest.plain import folded
-from artikit.ingest.schema_values import image_of, name_of, resolved
+from artikit.ingest.schema_values import image_of, is_house, name_of, names_of_thing, resolved
 from artikit.ingest.stated import claim_author, claim_language, claim_moment, claim_text, words_of
 from artikit.ingest.things import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from artikit.ingest.findings import Findings
     from artikit.model import Span
@@ -41,6 +42,8 @@ ARTICLES = frozenset(
         *("SocialMediaPosting", "DiscussionForumPosting", "Review", "Recipe", "PodcastEpisode"),
     }
 )
+_BEGIN = 20
+"""Characters with which titles begin that are the same, one of them cut or longer."""
 _SITES = frozenset({"WebSite"})
 _KEYS: dict[str, tuple[str, ...]] = {
     "title": ("headline", "name"),
@@ -77,13 +80,13 @@ def article_of(things: Sequence[Thing], findings: Findings, titles: Iterable[str
     """Find the article that a page is about: the only one, or the one with the page's address or title."""
     several = [one for one in _candidates(things) if ARTICLES & set(one.types)]
     several = several or [one for one in _candidates(things) if "VideoObject" in one.types]
-    if len(several) <= 1:
-        return several[0] if several else None
     own = {normal(str(one.value)) for one in findings.of(fields.ORIGINAL)}
     by_address = [one for one in several if own & {normal(url) for url, _ in _urls(one, findings)}]
     if by_address:
         return by_address[0]
     known = {folded(one) for one in titles} - {""}
+    if len(several) <= 1:
+        return next((one for one in several if not _is_another(one, findings, own, known)), None)
     return next(
         (
             one
@@ -92,6 +95,16 @@ def article_of(things: Sequence[Thing], findings: Findings, titles: Iterable[str
         ),
         None,
     )
+
+
+def _is_another(one: Thing, findings: Findings, own: Collection[str], titles: Collection[str]) -> bool:
+    """Tell whether the only article that is stated is not the page's: address and title are others."""
+    leaf = one.text("headline", "name")
+    said = folded(str(leaf.value)) if leaf else ""
+    urls = [url for url, _ in _urls(one, findings) if not is_entrance(url)]
+    if not (own and urls and said and titles):
+        return False
+    return not any(said[:_BEGIN] in title or title[:_BEGIN] in said for title in titles)
 
 
 def _candidates(things: Sequence[Thing]) -> list[Thing]:
@@ -123,7 +136,9 @@ def _moments(article: Thing, findings: Findings, cue: str, *, video: bool) -> No
 
 
 def _people(article: Thing, findings: Findings, known: Mapping[str, Thing], cue: str) -> None:
-    names = [leaf for one in article.all("author", "creator") if (leaf := name_of(one, known))]
+    stated = article.all("author", "creator")
+    people = [one for one in stated if not is_house(one, known)]
+    names = [leaf for one in people or stated for leaf in names_of_thing(one, known)]
     if names:
         claim_author(findings, (str(one.value) for one in names), names[0].span, f"{cue} author", STATED)
 

@@ -23,6 +23,21 @@ def name_of(value: Leaf | Thing, known: Mapping[str, Thing]) -> Leaf | None:
     return resolved(value, known).text("name", "alternateName")
 
 
+def names_of_thing(value: Leaf | Thing, known: Mapping[str, Thing]) -> list[Leaf]:
+    """All names of what may be several people in one thing."""
+    several = [] if isinstance(value, Leaf) else resolved(value, known).all("name")
+    texts = [one for one in several if isinstance(one, Leaf) and isinstance(one.value, str)]
+    first = name_of(value, known)
+    return texts if len(texts) > 1 else [first] if first else []
+
+
+def is_house(value: Leaf | Thing, known: Mapping[str, Thing]) -> bool:
+    """Tell whether an author is an organization, which beside people is the paper once more."""
+    return not isinstance(value, Leaf) and any(
+        one.endswith("Organization") for one in resolved(value, known).types
+    )
+
+
 def resolved(value: Thing, known: Mapping[str, Thing]) -> Thing:
     """The thing that a mere reference stands for."""
     return value if "name" in value.properties or "url" in value.properties else known.get(value.id, value)

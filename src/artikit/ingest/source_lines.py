@@ -29,6 +29,10 @@ _LABEL = re.compile(
 _FIRST = re.compile(
     r"(?i)\W{0,3}(?:this|the)\s(?:article|story|post|piece|text|column|essay|interview|report)\s(?:was\s|has\s|is\s)?(?:been\s)?(?:first|originally|previously)\s(?:published|posted|appeared|printed|run)\s(?:on|in|at|by)\s(?P<name>.{0,60}?)[\s:,.<(]*(?=https?://)"
 )
+_ELSEWHERE = re.compile(
+    r"(?i)\W{0,4}(?:via|see|read\s(?:the\s)?(?:full|more)|more|study|report|link)\b(?!\s(?:url|original))"
+)
+"""Labels that may lead to the article, or to another one."""
 _NOT_SOURCES = re.compile(
     r"(?i)(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|t\.co|bit\.ly|instagram\.com|whatsapp\.com|wa\.me|t\.me|pinterest\.com|reddit\.com|linkedin\.com|youtube\.com|youtu\.be"
     r"|tinyurl\.com|ow\.ly|buff\.ly|dlvr\.it|news\.google\.com|feedproxy\.google\.com|apps\.apple\.com|play\.google\.com)\Z"
@@ -97,7 +101,8 @@ def _take_behind(draft: Draft, at: int, url: str, span: Span) -> None:
     before = plain(draft.text[block.body : span.start]).strip(" <([")
     behind = draft.text[span.end : block.span.end].strip(" >)]}.*_")
     if len(before) <= _LONGEST_LABEL and len(behind) <= 40 and _LABEL.match(before + " "):
-        _claim(draft, url, span, "address behind a label", STATED)
+        sure = LIKELY if _ELSEWHERE.match(before) else STATED
+        _claim(draft, url, span, "address behind a label", sure)
         name = before[label.end() :].strip(" :,.-–") if (label := _LABEL.match(before)) else ""
         if (PAPER.search(name) or is_house(name)) and is_titled(name) and len(name.split()) <= 6:
             draft.claim(fields.NAME, name, draft.span_of(at, name), "name before the address", SHAPED)

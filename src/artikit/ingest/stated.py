@@ -7,11 +7,12 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from artikit.ingest import fields
-from artikit.ingest.byline import names_of
 from artikit.ingest.confidence import LIKELY
 from artikit.ingest.moments import moment_of
-from artikit.ingest.names import cased, is_agency, is_name
+from artikit.ingest.names import is_agency, is_name
+from artikit.ingest.placeholders import is_no_title, is_placeholder
 from artikit.ingest.plain import folded, one_line
+from artikit.ingest.stated_names import is_nobody, names_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|przez)\s+(?=\S)")
-_NO_AUTHOR = re.compile(
-    r"(?i)https?:|www\.|@|[<>{}\[\]|=]|\A(?:admin|administrator|root|editor|webmaster|author|user|null|none|undefined|unknown|n/?a|default)\Z|\.(?:com|org|net)\b"
-)
 _COMMAS = re.compile("[,;\uff0c\u3001]")
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LONGEST = {"title": 400, "excerpt": 2000}
@@ -44,6 +41,8 @@ def claim_text(
 ) -> None:
     """Claim a text."""
     value = said(text)
+    if pointer == fields.TITLE and is_no_title(value):
+        return
     if len(value) <= _LONGEST.get(str(pointer[0]), 120) and any(map(str.isalnum, value)):
         findings.claim(pointer, value, span, cue, confidence)
 
@@ -53,7 +52,11 @@ def claim_moment(
 ) -> None:
     """Claim a date; one that cannot be read leaves a reason."""
     moment = moment_of(text)
-    if moment is not None:
+    if moment is not None and is_placeholder(moment.day):
+        findings.reasons.setdefault(
+            pointer, f"{cue} says {moment.day}, which is what systems write for no day"
+        )
+    elif moment is not None:
         findings.claim(pointer, moment.value, span, cue, confidence)
     elif text.strip() and pointer == fields.PUBLISHED:
         findings.reasons.setdefault(
@@ -65,27 +68,13 @@ def claim_author(findings: Findings, values: Iterable[str], span: Span, cue: str
     """Claim one or more names; addresses, accounts and empty words are none."""
     names: list[str] = []
     for value in values:
-        text = _BY.sub("", said(value), count=1).strip(" .,;") if not _NO_AUTHOR.search(value) else ""
-        found = names_of(text) if text else None
-        for name in found.names if found is not None and found.names else _people(text):
-            if name and len(name) <= 80 and not _is_account(name) and name not in names:
-                names.append(name)
+        if is_nobody(said(value)):
+            findings.reasons.setdefault(fields.AUTHOR, f"{cue} names {said(value)[:60]!r}, which is nobody")
+            continue
+        names += [name for name in names_stated(said(value)) if name not in names]
     if not all(is_name(name) or is_agency(name) for name in names):
-        confidence = min(confidence, LIKELY)  # `Editorial team`: a byline with a name says more
+        confidence = min(confidence, LIKELY)  # a pseudonym: a byline with a name says more
     findings.claim(fields.AUTHOR, ", ".join(names[:8]), span, cue, confidence)
-
-
-def _is_account(name: str) -> bool:
-    """Tell whether a name is none that readers see: `jsmith`, `cms_robot`."""
-    return any(sign.isdigit() or sign == "_" for sign in name) or (name.islower() and name.isascii())
-
-
-def _people(text: str) -> list[str]:
-    """Take a list of names apart at bars and semicolons, where each part is one."""
-    parts = [part for part in re.split(r"\s*;\s*|\s+\|\s+", text) if part]
-    if len(parts) > 1 and all(is_name(part) or is_agency(part) for part in parts):
-        return parts
-    return [cased(text)] if text else []
 
 
 def claim_language(findings: Findings, text: str, span: Span, cue: str, confidence: float) -> None:

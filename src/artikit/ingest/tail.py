@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from artikit.ingest import fields
-from artikit.ingest.bare_names import is_unknown
+from artikit.ingest.bare_names import is_office, is_unknown
 from artikit.ingest.byline import byline_of, names_of
 from artikit.ingest.claims import claim_author, claim_dates
 from artikit.ingest.confidence import LIKELY, SHAPED
 from artikit.ingest.date_lines import date_line, is_only_date, without_labels
 from artikit.ingest.east_asian_bylines import read_last_brackets
+from artikit.ingest.event_lines import spans_days
 from artikit.ingest.names import PAPER, agency_in, is_agency, is_name
+from artikit.ingest.signatures import are_several, is_of_a_part, is_signature
 from artikit.ingest.who_and_when import read_who_and_when
 from artikit.ingest.words import ends_sentence, is_titled
 
@@ -82,6 +84,8 @@ def _read_late_lines(draft: Draft, at: int) -> None:
     if len(block.text) > 160:
         return
     line = date_line(draft.text, block.body, block.span.end)
+    if line is not None and spans_days(draft, line):
+        return
     short = line is not None and _is_led_by_label(draft, at, line)
     if (
         line is not None
@@ -96,7 +100,9 @@ def _read_late_lines(draft: Draft, at: int) -> None:
             read_who_and_when(draft, at, line)
         return
     found = byline_of(line.rest if line else block.text)
-    if found is not None and not draft.claimed(fields.AUTHOR) and not block.text.endswith("."):
+    if found is None or is_of_a_part(draft, at):
+        return
+    if not draft.claimed(fields.AUTHOR) and not block.text.endswith("."):
         claim_author(draft, at, found, "byline at the end", SHAPED)
         if line is not None:
             claim_dates(draft, line, "line with a date at the end", SHAPED)
@@ -124,6 +130,13 @@ def _read_signature(draft: Draft, last: int) -> bool:
     text = block.text.strip("()[]—–- .")
     found = names_of(text)
     if found is None or not found.names or (found.rest and not found.agency) or len(text.split()) > _WORDS:
+        return False
+    if is_signature(draft, at) and are_several(draft):
+        draft.reasons.setdefault(fields.AUTHOR, "several people signed parts of the text")
+        return False
+    role = draft.blocks[last].text if at < last else text.partition(",")[2].strip()
+    if role and is_office(role):
+        draft.reasons.setdefault(fields.AUTHOR, f"“{found.names[0]}” signs as “{role}”")
         return False
     if PAPER.search(text) or not is_unknown(draft, at, found.names[0]) or _is_attribution(draft, at):
         return False

@@ -9,14 +9,19 @@ from artikit.ingest.byline import byline_of
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
 from artikit.ingest.furniture import is_label_line
 from artikit.ingest.headlines import LONGEST, PROSE, SHORTEST, is_headline, is_sentence
-from artikit.ingest.kickers import is_kicker
+from artikit.ingest.kickers import is_kicker, is_section
+from artikit.ingest.layers import is_above_title
+from artikit.ingest.names import is_name
 from artikit.ingest.plain import folded
-from artikit.ingest.site_names import without_site
+from artikit.ingest.signatures import are_letters
+from artikit.ingest.site_names import is_host, without_site
 from artikit.ingest.words import ends_sentence, is_caps, sentences, size_of
 
 if TYPE_CHECKING:
     from artikit.ingest.draft import Draft
 
+_TINY = 5
+"""Letters that a title has at least."""
 _SEARCHED = 14
 """Blocks on top of a text among which the title must be: behind them come paragraphs."""
 
@@ -67,7 +72,8 @@ def _heading(draft: Draft) -> int:
             if first >= 0 and is_headline(draft, first) and not is_kicker(draft, first) and block.level > 1:
                 return -1  # a line on top, and then the heading of the first section
             follower = _follower(draft, at)
-            if _is_running(block.text) and follower >= 0 and draft.blocks[follower].kind == "heading":
+            headed = follower >= 0 and draft.blocks[follower].kind == "heading"
+            if headed and (_is_running(block.text) or _names_site(draft, at, follower)):
                 continue
             return at
         prose += size_of(block.text) >= PROSE or is_sentence(block.text)
@@ -79,6 +85,14 @@ def _heading(draft: Draft) -> int:
 def _is_running(text: str) -> bool:
     """Tell whether a heading is like the name of a series on top of each page."""
     return is_caps(text) and len(text.split()) <= 4
+
+
+def _names_site(draft: Draft, at: int, follower: int) -> bool:
+    """Tell whether a heading only names the site or a section, and a lower one below it is the title."""
+    block = draft.blocks[at]
+    if follower != at + 1 or draft.blocks[follower].level <= block.level:
+        return False
+    return is_host(draft, block.text) or is_section(block.text)
 
 
 def _follower(draft: Draft, at: int) -> int:
@@ -93,10 +107,11 @@ def _headline(draft: Draft) -> tuple[int, float]:
             continue
         if block.kind != "paragraph" or size_of(block.text) >= LONGEST:
             return -1, 0.0
-        if _ends_in_stop(draft, at):
+        if _ends_in_stop(draft, at) or (passed == 0 and _is_tiny(draft, at)):
             return at, LIKELY
         if is_headline(draft, at) and not (
-            (is_kicker(draft, at) and _better_below(draft, at)) or _is_quote_below(draft, at)
+            (is_kicker(draft, at) and _better_below(draft, at) and not are_letters(draft, at))
+            or is_above_title(draft, at)
         ):
             return at, SHAPED if passed == 0 else LIKELY
         if size_of(block.text) >= PROSE or len(sentences(block.text)) > 1 or is_sentence(block.text):
@@ -113,16 +128,17 @@ def _ends_in_stop(draft: Draft, at: int) -> bool:
     return any(byline_of(draft.blocks[one].text) is not None for one in below if one not in draft.taken)
 
 
-def _is_quote_below(draft: Draft, at: int) -> bool:
-    """Tell whether a line of few words only names the subject of a title that is a quote."""
+def _is_tiny(draft: Draft, at: int) -> bool:
+    """Tell whether the first line is a title though it is tiny: a name or a byline stands below."""
+    text = draft.blocks[at].text
     below = next(draft.free(at + 1), -1)
-    if below != at + 1 or len(draft.blocks[at].text.split()) > 4 or not is_headline(draft, below):
+    if not _TINY <= len(text) < SHORTEST or " " not in text or below != at + 1 or is_label_line(text):
         return False
-    text = draft.blocks[below].text
+    other = draft.blocks[below].text
     return (
-        text[0] in '„“«»‹›「『"'
-        and text[-1] in '“”»«›‹」』"'
-        and not draft.blocks[at].text.endswith(("?", "!", ":"))
+        text[0].isupper()
+        and text.replace(" ", "").isalpha()
+        and (is_name(other) or byline_of(other) is not None)
     )
 
 

@@ -11,6 +11,7 @@ from artikit.ingest.claims import claim_author, claim_dates
 from artikit.ingest.confidence import SHAPED, STATED
 from artikit.ingest.date_lines import date_line, is_only_date
 from artikit.ingest.names import PAPER, is_name
+from artikit.ingest.plain import plain
 from artikit.ingest.words import ends_sentence, is_titled, size_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ _SEARCHED = 4
 """Blocks on top among which such a line stands."""
 _LONGEST, _SHORTEST = 300, 12
 """Characters of such a line, and of the title in it."""
+_FEW = 3
+_DESKS = """
+rédaction redaktion redaktionen redacción redazione redação redactie redakcja staff newsroom desk team admin
+"""
+_NOBODY = frozenset(_DESKS.split())
+"""Words of lines that say who wrote it, and name nobody."""
 
 
 class _Row(NamedTuple):
@@ -59,7 +66,7 @@ def _row(draft: Draft, at: int) -> _Row | None:
     byline, paper, when = None, "", None
     for part, start, end in zip(parts, starts[1:], ends[1:], strict=True):
         line = date_line(draft.text, start, end)
-        told = byline_of(part)
+        told = byline_of(plain(part))
         if line is not None and is_only_date(line) and when is None:
             when = line
         elif told is not None and byline is None:
@@ -75,6 +82,9 @@ def _row(draft: Draft, at: int) -> _Row | None:
 
 def _may_be_title(text: str) -> bool:
     """Tell whether the first part of a line is no name, no byline and no date."""
+    text = plain(text)
+    if len(text.split()) <= _FEW and not _NOBODY.isdisjoint(text.lower().split()):
+        return False
     if size_of(text) < _SHORTEST or is_name(text) or byline_of(text) is not None:
         return False
     return date_line(text, 0, len(text)) is None and not (PAPER.search(text) and is_titled(text))

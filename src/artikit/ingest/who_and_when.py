@@ -12,12 +12,15 @@ from artikit.ingest.claims import claim_author, claim_dates
 from artikit.ingest.confidence import LIKELY, SHAPED, STATED
 from artikit.ingest.date_lines import date_line, is_only_date, without_labels
 from artikit.ingest.east_asian_bylines import read_korean_byline
+from artikit.ingest.event_lines import is_event_day, spans_days
 from artikit.ingest.head_blocks import LINE
 from artikit.ingest.labelled_rows import read_labelled_row
 from artikit.ingest.months import is_weekday
+from artikit.ingest.name_rows import read_name_row
 from artikit.ingest.names import PAPER, agency_in
-from artikit.ingest.plain import plain
+from artikit.ingest.plain import folded, plain
 from artikit.ingest.roles import ROLE
+from artikit.ingest.signatures import is_below_prose
 from artikit.ingest.words import ROW, ends_sentence, is_titled, is_wide, sentences, size_of
 
 if TYPE_CHECKING:
@@ -37,6 +40,10 @@ _DESK = re.compile(
 )
 _STRAY = 2
 """Characters behind a date that say nothing, such as `r.` for the year in Polish."""
+_PLACED = re.compile(
+    r"\b(?:im|in|at|en|au|aux|dans|nel|nella|no|na|op|på|bei|auf)\s(?:d\w\w\s|the\s|l[ae]\s|el\s|het\s)?[^\W\d_]{3,}"
+)
+"""Places behind a day: something happens there."""
 _PARTED = (",", "|", "·", "•", "–", "—", "-", "/", "(", "】", "　")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 
@@ -46,13 +53,22 @@ def read_line(draft: Draft, at: int) -> bool:
     block = draft.blocks[at]
     if block.kind not in ("paragraph", "heading", "bullet", "quote") or size_of(block.text) > LINE * 2:
         return False
-    if read_labelled_row(draft, at) or read_korean_byline(draft, at):
+    if read_labelled_row(draft, at) or read_korean_byline(draft, at) or read_name_row(draft, at):
         return True
     line = date_line(draft.text, block.body, block.span.end)
     byline = _byline(draft, at, line)
     if line is not None and not line.labelled and len({one.day for one in line.published}) > 1:
         return False  # from one day to another: something takes place
+    if line is not None and (is_event_day(draft, at) or spans_days(draft, line)):
+        said = draft.text[block.body : block.span.end]
+        draft.reasons.setdefault(fields.PUBLISHED, f"“{said}” is the day of an event")
+        return False
     if byline and line and ends_sentence(block.text) and len(sentences(block.text)) > 1:
+        return False
+    if byline is not None and _is_title(draft, byline):
+        byline = None
+    if byline is not None and is_below_prose(draft, at):
+        draft.reasons.setdefault(fields.AUTHOR, "several bylines stand in the text")
         return False
     if byline is not None and not (ends_sentence(block.text) and len(block.text) > 90):
         claim_author(draft, at, without_places(draft, at, byline), "byline", STATED)
@@ -64,6 +80,13 @@ def read_line(draft: Draft, at: int) -> bool:
         claim_dates(draft, line, "date in the byline" if byline else "line with a date", STATED)
     draft.take(at, "byline" if byline else "date")
     return True
+
+
+def _is_title(draft: Draft, byline: Byline) -> bool:
+    """Tell whether what looks like a name is most of the title: `Reportage de laatste veerman`."""
+    title = folded(str(draft.claimed(fields.TITLE) or ""))
+    name = folded(byline.author)
+    return name in title and len(name) * 2 > len(title)
 
 
 def _byline(draft: Draft, at: int, line: DateLine | None) -> Byline | None:
@@ -132,7 +155,11 @@ def read_who_and_when(draft: Draft, at: int, line: DateLine) -> bool:
         found = names_of(parts[0]) if parts[0] != name else None
         if found and found.names and may_be_author(draft, at, parts[0]):
             claim_author(draft, at, found, "name beside the date", LIKELY)
-    elif (found := names_of(who)) and (found.names or found.agency) and may_be_author(draft, at, who):
+    elif (
+        (found := byline_of(who) or names_of(who))
+        and (found.names or found.agency)
+        and may_be_author(draft, at, who)
+    ):
         claim_author(draft, at, found, "name beside the date", LIKELY)
     claim_dates(draft, line, "line with a date", STATED)
     draft.take(at, "date")
@@ -146,6 +173,8 @@ def _is_parted(draft: Draft, at: int, line: DateLine) -> bool:
     last = others[-1] if others else first
     before = _LEADS.sub(",", draft.text[block.body : first.start]).rstrip(" \u00a0(*_")
     behind = draft.text[last.end : block.span.end].strip(" \u00a0)*_.")
+    if _PLACED.search(behind):
+        return False
     if ":" in before and without_labels(before.partition(":")[0]):
         return False
     parted = before.endswith(_PARTED) or is_wide(before) or is_weekday(before.split()[-1]) if before else True
