@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cache.conftest import Said, article, make, run, settle
-from tests.cache.test_same_answer import NEVER_KEPT, anew
 
 from artikit.cache import folder, rows
 from artikit.rules import Facts, all_rules
+
+from .conftest import Said, article, make, run, settle
+from .test_same_answer import NEVER_KEPT, anew
 
 NAME = ".artikit_cache"
 

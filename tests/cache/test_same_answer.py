@@ -7,7 +7,8 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.cache.conftest import article, run, settle
+
+from .conftest import article, run, settle
 
 if TYPE_CHECKING:
     from pathlib import Path

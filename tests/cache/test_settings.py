@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cache.conftest import run
-from tests.cache.test_same_answer import anew
 
 from artikit import config
 from artikit.cache import folder, settings
+
+from .conftest import run
+from .test_same_answer import anew
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,11 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.cache.conftest import article, run, settle
-from tests.cache.test_same_answer import anew
 
 from artikit.cache.rows import Rows
+
+from .conftest import article, run, settle
+from .test_same_answer import anew
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

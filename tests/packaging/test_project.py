@@ -156,7 +156,7 @@ def test_leaves_do_not_know_what_uses_them(room: str) -> None:
 
 
 def test_what_writes_knows_the_model_and_the_schemas_only() -> None:
-    known = ("artikit.writing", "artikit.model", "artikit.schema", "artikit.errors")
+    known = ("artikit.writing", "artikit.model", "artikit.schema", "artikit.errors", "artikit.signals")
     own = [one for one in ALL if inside(one.module, "artikit.writing") and inside(one.target, "artikit")]
     assert [str(one) for one in own if not within(one.target, known)] == []
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from artikit.cache import folder as files
-from artikit.cache.codec import CodecError, packed, unpacked
+from artikit.cache.codec import packed, typed, unpacked
 from artikit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ class LateCorpus:
     """Does what `Corpus` does for a run, and no more than has to be done.
 
     `terms` are those of the index. `proofs` gives the proof of a file that is judged, where it is not its
-    status. Raises
-    what `Corpus` raises, but for anything that is wrong with the cache.
+    status. Raises what `Corpus` raises, but for anything that is wrong with the cache.
     """
 
     def __init__(
@@ -173,7 +172,7 @@ class LateCorpus:
                 return None
             if looked and not self._is_there(looked):
                 return None
-            return [unpacked(_path(path), data) for path, data in found]
+            return [unpacked(typed(str, path), data) for path, data in found]
         except (TypeError, ValueError):  # a CodecError too
             return None
 
@@ -226,9 +225,3 @@ class LateCorpus:
         self._corpus = Corpus(self._config)
         self._failed = True
         self.proven = False
-
-
-def _path(value: Any) -> str:
-    if type(value) is not str:
-        raise CodecError(repr(value)[:80])
-    return value

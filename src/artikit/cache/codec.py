@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from artikit.config import RANK
 from artikit.model import Change, Diagnostic, Edit, Fix, Frame, Patch, Place, Position, Span
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from artikit.model import Pointer
 
+_Plain = TypeVar("_Plain", str, int, bool)
 _write = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
@@ -34,6 +35,13 @@ def parsed(text: Any) -> Any:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
         raise CodecError(str(error)) from error
+
+
+def typed(kind: type[_Plain], value: Any) -> _Plain:
+    """Return a value that is of just that type. Raises CodecError for any other."""
+    if type(value) is not kind:
+        raise CodecError(repr(value)[:80])
+    return value
 
 
 def packed(one: Diagnostic) -> list[Any]:
@@ -77,68 +85,52 @@ def _unpacked(path: str, data: Any) -> Diagnostic:
         path,
         _position((line, column)),
         _position((end, end_column)),
-        _text(code),
-        _text(name),
-        _text(message),
+        typed(str, code),
+        typed(str, name),
+        typed(str, message),
         severity,
         _pointer(pointer),
-        _text(help_),
+        typed(str, help_),
         None if fix is None else _fix(*fix),
-        tuple(Patch(_position(start), _position(stop), _text(text)) for start, stop, text in patches),
+        tuple(Patch(_position(start), _position(stop), typed(str, text)) for start, stop, text in patches),
         tuple(_place(*note) for note in notes),
         None if frame is None else _frame(*frame),
         False,
-        _text(print_),
+        typed(str, print_),
         None if in_bytes is None else _unpacked(path, in_bytes),
     )
 
 
 def _fix(title: Any, edits: Any, safe: Any, change: Any) -> Fix:
-    places = tuple(Edit(Span(*map(_number, span)), _text(text)) for span, text in edits)
-    return Fix(_text(title), places, _truth(safe), None if change is None else _change(*change))
+    places = tuple(
+        Edit(Span(*(typed(int, offset) for offset in span)), typed(str, text)) for span, text in edits
+    )
+    return Fix(typed(str, title), places, typed(bool, safe), None if change is None else _change(*change))
 
 
 def _change(title: Any, values: Any, removals: Any, renames: Any, orders: Any, safe: Any) -> Change:
     return Change(
-        _text(title),
+        typed(str, title),
         tuple((_pointer(pointer), value) for pointer, value in values),
         tuple(map(_pointer, removals)),
-        tuple((_pointer(pointer), _text(name)) for pointer, name in renames),
+        tuple((_pointer(pointer), typed(str, name)) for pointer, name in renames),
         tuple((_pointer(pointer), _pointer(order)) for pointer, order in orders),
-        _truth(safe),
+        typed(bool, safe),
     )
 
 
 def _frame(first: Any, lines: Any, left: Any) -> Frame:
-    return Frame(_number(first), tuple(map(_text, lines)), _number(left))
+    return Frame(typed(int, first), tuple(typed(str, line) for line in lines), typed(int, left))
 
 
 def _place(start: Any, end: Any, message: Any, path: Any) -> Place:
-    return Place(_position(start), _position(end), _text(message), _text(path))
+    return Place(_position(start), _position(end), typed(str, message), typed(str, path))
 
 
 def _position(pair: Iterable[Any]) -> Position:
     line, column = pair
-    return Position(_number(line), _number(column))
+    return Position(typed(int, line), typed(int, column))
 
 
 def _pointer(steps: Any) -> Pointer:
-    return tuple(step if type(step) is int else _text(step) for step in steps)
-
-
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise CodecError(repr(value)[:80])
-    return value
-
-
-def _number(value: Any) -> int:
-    if type(value) is not int:
-        raise CodecError(repr(value)[:80])
-    return value
-
-
-def _truth(value: Any) -> bool:
-    if type(value) is not bool:
-        raise CodecError(repr(value)[:80])
-    return value
+    return tuple(step if type(step) is int else typed(str, step) for step in steps)

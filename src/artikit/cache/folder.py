@@ -13,10 +13,11 @@ from contextlib import suppress
 from time import time
 from typing import NamedTuple
 
+from artikit.config import FILES
+
 NAME = ".artikit_cache"
 """What the folder is called in the root of a project."""
 
-_SETTINGS = ("artikit.toml", ".artikit.toml", "pyproject.toml")
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 """First line of a CACHEDIR.TAG, as bford.info/cachedir wants it: backups leave such folders out."""
 
@@ -46,7 +47,7 @@ def place_of(root: str, given: str | None) -> str | None:
     """Tell where the cache of a project belongs; None for a folder that is nobody's project."""
     if given is not None:
         return os.path.abspath(given)
-    signs = (".git", *_SETTINGS)
+    signs = (".git", *FILES)
     is_project = any(os.path.lexists(os.path.join(root, sign)) for sign in signs)
     return os.path.join(os.path.abspath(root), NAME) if is_project else None
 

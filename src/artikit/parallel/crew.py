@@ -7,13 +7,13 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import pickle
-import signal
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from artikit.errors import ArtikitError
 from artikit.parallel.worker import Answer, Setting, serve
+from artikit.signals import signals_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -97,7 +97,7 @@ class Workers:
         inherited = [*(worker.link for worker in self._all), ours] if self._forks else []
         arguments = theirs, inherited, self._work, Setting.here()
         process = cast("Any", self._context).Process(target=serve, args=arguments, daemon=True)
-        with _signals_held():
+        with signals_held():  # until it is known here, and has settled what they do there
             if self._forks:
                 gc.freeze()  # a collection in the worker would copy every page that both share
             try:
@@ -131,16 +131,3 @@ def _threads() -> int:
     with suppress(OSError):
         return len(os.listdir("/proc/self/task"))
     return 0
-
-
-@contextmanager
-def _signals_held() -> Iterator[None]:
-    """Hold signals back until a process that begins is known here, and has settled what they do there."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

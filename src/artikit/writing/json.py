@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from artikit.writing.quotes import HIDDEN, is_open
+from artikit.writing.quotes import ANY_HIDDEN, is_open
 
 try:
     import orjson
@@ -21,7 +20,6 @@ else:
 if TYPE_CHECKING:
     from artikit.model import Json
 
-_HIDDEN = re.compile(f"[{HIDDEN}]")
 _ESCAPE = b"\\u"
 _HEAD = 2_000
 """Bytes in which somebody who escapes all that is not ASCII has nearly always had to."""
@@ -43,7 +41,7 @@ def dump_json(value: Json, indent: int | None = None) -> bytes:
     except UnicodeDecodeError:  # halves of characters
         pass
     text = data.decode(errors="surrogatepass")
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+    return ANY_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def read_back(data: bytes) -> Json:

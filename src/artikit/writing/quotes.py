@@ -13,7 +13,7 @@ which terminals obey, U+2028 and U+2029, which other readers take for line ends,
 non-characters, which do not survive everywhere, and halves of characters.
 """
 
-_HIDDEN = re.compile(f"[{HIDDEN}]")
+ANY_HIDDEN = re.compile(f"[{HIDDEN}]")
 _CONTROL = re.compile(f"[\x00-\x09\x0b-\x1f{HIDDEN}]")
 _USUAL = bytes((ord("\n"), *range(ord(" "), 0x7F)))
 
@@ -34,7 +34,7 @@ def in_quotes(text: str) -> str:
 
 def escape_hidden(quoted: str) -> str:
     """Escape what is hidden inside quotes that are already there. Raises ValueError for half characters."""
-    return _HIDDEN.sub(_escape, quoted)
+    return ANY_HIDDEN.sub(_escape, quoted)
 
 
 def _escape(match: re.Match[str]) -> str:

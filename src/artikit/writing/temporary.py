@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import signal
+from artikit.signals import signals_held
 
 
 def temporary_folder() -> str:
     """Give the folder. It is chosen while no signal comes in: the file that it is tried with would stay."""
     import tempfile
 
-    if tempfile.tempdir is not None or not hasattr(signal, "pthread_sigmask"):  # Windows
+    with signals_held():
         return tempfile.gettempdir()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
-    try:
-        return tempfile.gettempdir()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
