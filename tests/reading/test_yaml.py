@@ -186,6 +186,13 @@ def test_what_json_cannot_hold_is_a_coded_problem_at_its_place(
     [
         ("title: Foo: bar\n", 1, 11, "a colon followed by a blank"),
         ('a: "x\nb: 1\n', 1, 4, "never closed"),
+        ('a: "x\nb: "y"\n', 1, 4, "never closed"),
+        ("a: 'x\nb: 1\nc: '- y'\n", 1, 4, "never closed"),
+        ('a:\n  - "x\n  - "y"\n', 2, 5, "never closed"),
+        ('a: ["x, y]\nb: ["*z"]\n', 1, 5, "never closed"),
+        ('a: "\\"x\\" y\nb: "z"\n', 1, 4, "never closed"),
+        ('a: "x\n  y" z\nb: 1\n', 2, 6, "behind the closing quote"),
+        ("a: 'x\nb: it's\n", 2, 7, "behind the closing quote"),
         ("a: [1, 2\nb: 3\n", 1, 4, "is not closed"),
         ("a: 1\njust text\nb: 2\n", 2, 1, "neither `key: value`"),
         ("a: @x\n", 1, 4, "cannot begin with `@`"),

@@ -16,6 +16,10 @@ UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\ufeff\U00010000-\U0010ffff]"
 )
 _ENTRY = re.compile(r":(?:\s|\Z)|\A\s*-\s")
+_QUOTE = re.compile(r"[\"'][ \t]*\Z")
+_VALUE = re.compile(r"(?:[:,?-][ \t]+|[\[{][ \t]*|^[ \t]*)\Z", re.MULTILINE)
+"""The end of a line behind which a value, or a key, can begin."""
+
 _QUOTE_HELP = "put the whole text in quotes"
 
 
@@ -29,12 +33,16 @@ class _Words(NamedTuple):
 
 
 _UNCLOSED = "is opened here and never closed"
+_NEVER_CLOSED = _Words(
+    f"quoted text {_UNCLOSED}",
+    'close it with the same quote; inside double quotes write `\\"`',
+    at_context=True,
+)
+_BEHIND_QUOTE = _Words(
+    "text stands behind the closing quote", 'inside double quotes write `\\"`; in single quotes, two'
+)
 _WORDS: dict[str, _Words] = {
-    "found unexpected end of stream": _Words(
-        f"quoted text {_UNCLOSED}",
-        'close it with the same quote; inside double quotes write `\\"`',
-        at_context=True,
-    ),
+    "found unexpected end of stream": _NEVER_CLOSED,
     "found unexpected document indicator": _Words(
         f"quoted text {_UNCLOSED}", "close it with the same quote", at_context=True
     ),
@@ -92,7 +100,7 @@ def syntax_problem(error: Exception, text: str, base: int, passed: int = 0) -> P
     what: str = getattr(error, "problem", None) or "unreadable"
     if what == "found invalid Unicode character escape code":
         return _bad_escape(text, text.rfind("\\", 0, at + 1), base)
-    words = _special(what, text, at, opening) or _WORDS.get(what)
+    words = _swallowed(text, at, opening) or _special(what, text, at, opening) or _WORDS.get(what)
     if words is None:
         words = _Words(f"the YAML cannot be read here ({what})")
     start = min(opening if words.at_context else at, len(text)) if words.at is None else words.at
@@ -114,6 +122,26 @@ def lone_surrogate(span: Span) -> Problem:
     return Problem(codes.LONE_SURROGATE, message, span=span, help="write the character itself")
 
 
+def _swallowed(text: str, *places: int) -> _Words | None:
+    """Find a text that lacks its closing quote, and ended at the opening one of a text further down.
+
+    The reader gives up behind that second quote; what is to be mended is lines above.
+    """
+    for at in places:
+        line = text.rfind("\n", 0, at)
+        end = _QUOTE.search(text, line + 1, at)
+        if end is None:
+            continue
+        quote, close = end[0][0], end.start()
+        begin = text.rfind(quote, 0, close)
+        while begin > 0 and quote == '"' and text[begin - 1] == "\\":
+            begin = text.rfind(quote, 0, begin)
+        if 0 <= begin < line and _VALUE.search(text, text.rfind("\n", 0, begin) + 1, begin):
+            opens_another = _VALUE.search(text, line + 1, close)
+            return _NEVER_CLOSED._replace(at=begin) if opens_another else _BEHIND_QUOTE
+    return None
+
+
 def _special(what: str, text: str, at: int, opening: int) -> _Words | None:
     """Causes that show in the line itself."""
     head = text[text.rfind("\n", 0, at) + 1 : at]
@@ -121,10 +149,7 @@ def _special(what: str, text: str, at: int, opening: int) -> _Words | None:
         return _colon(text, at, head)
     if what == "did not find expected key":
         if head.count('"') >= 2 or head.count("'") >= 2:
-            return _Words(
-                "text stands behind the closing quote",
-                'inside double quotes write `\\"`; in single quotes, two',
-            )
+            return _BEHIND_QUOTE
         return _Words(
             "the indentation of this line fits no mapping above", "align it with the keys it belongs to"
         )
