@@ -57,9 +57,9 @@ _SHOWN = 400
 
 def ours(document: Document) -> Said:
     """What artikit says of a text or page."""
-    from artikit.ingest.html import ingest_html
     from artikit.ingest.options import Options
-    from artikit.ingest.text import ingest_text
+    from artikit.ingest.pages.record import ingest_html
+    from artikit.ingest.texts.record import ingest_text
     from artikit.model import Source
 
     data = document.path.read_bytes()

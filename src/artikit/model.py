@@ -35,6 +35,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def holds(self, offset: int) -> bool:
+        """Tell whether the character at `offset` is one of it."""
+        return self.start <= offset < self.end
+
 
 class Position(NamedTuple):
     """One-based line and column, the column counted in characters; computed only to be shown."""

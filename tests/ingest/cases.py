@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from artikit.ingest.options import Options
-from artikit.ingest.text import ingest_text
+from artikit.ingest.texts.record import ingest_text
 from artikit.model import Source
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from artikit.ingest.html import ingest_html
 from artikit.ingest.options import Options
+from artikit.ingest.pages.record import ingest_html
 from artikit.model import Source
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ingest.cases import LEAD, MORE, TITLE, data, read, reason, under
 
-from artikit.ingest.dates import dates_in
-from artikit.ingest.east_asian_dates import number_of
-from artikit.ingest.unclear_dates import unclear_in
+from artikit.ingest.dates.east_asian import number_of
+from artikit.ingest.dates.unclear import unclear_in
+from artikit.ingest.dates.written import dates_in
 
 DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artikit.ingest.feeds import ingest_feed
+from artikit.ingest.feeds.records import ingest_feed
 from artikit.ingest.options import Options
 from artikit.ingest.run import ingest
 from artikit.model import Source

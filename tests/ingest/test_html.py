@@ -29,12 +29,12 @@ from tests.ingest.pages import (
     reason,
 )
 
-from artikit.ingest.encodings import decode_page
-from artikit.ingest.fragment import markdown_of
-from artikit.ingest.loose_json import LONGEST, read_loosely
-from artikit.ingest.markup import tokens
-from artikit.ingest.moments import moment_of
-from artikit.ingest.plain import folded
+from artikit.ingest.dates.moments import moment_of
+from artikit.ingest.markup.encodings import decode_page
+from artikit.ingest.markup.fragment import markdown_of
+from artikit.ingest.markup.loose_json import LONGEST, read_loosely
+from artikit.ingest.markup.tokens import tokens
+from artikit.ingest.wording.plain import folded
 
 TUNING = sorted((Path(__file__).parent / "set" / "tuning").glob("*.html"))
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from tests.ingest.pages import CANONICAL, PROSE, TITLE, URL, data, jsonld, page, read, reason
 
-from artikit.ingest.archive_copies import original_of
-from artikit.ingest.links import is_entrance
-from artikit.ingest.page_kickers import is_cut
-from artikit.ingest.placeholders import is_no_title
-from artikit.ingest.stated_names import is_nobody, names_stated
+from artikit.ingest.metadata.links import is_entrance
+from artikit.ingest.metadata.names import is_nobody, names_stated
+from artikit.ingest.metadata.placeholders import is_no_title
+from artikit.ingest.pages.kickers import is_cut
+from artikit.ingest.wording.archive_copies import original_of
 
 DATED = "publishedDateTime"
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.ingest.cases import LEAD, MORE, REST, TITLE, read
 
 from artikit.ingest.options import Options
-from artikit.ingest.plain import plain
-from artikit.ingest.text import ingest_text
+from artikit.ingest.texts.record import ingest_text
+from artikit.ingest.wording.plain import plain
 from artikit.model import Source
 
 if TYPE_CHECKING:

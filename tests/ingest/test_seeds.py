@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from artikit.ingest.options import Options
-from artikit.ingest.text import ingest_text
+from artikit.ingest.texts.record import ingest_text
 from artikit.model import Source
 from artikit.slugs import slug
 

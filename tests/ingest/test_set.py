@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from artikit.ingest.html import ingest_html
 from artikit.ingest.options import Options
-from artikit.ingest.text import ingest_text
+from artikit.ingest.pages.record import ingest_html
+from artikit.ingest.texts.record import ingest_text
 from artikit.model import Source
 
 if TYPE_CHECKING:

@@ -29,10 +29,29 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "yaml": ("artikit.reading",),
     "ruamel": ("artikit.writing",),
     "orjson": ("artikit.writing.json",),
-    "trafilatura": ("artikit.ingest.prose",),
+    "trafilatura": ("artikit.ingest.pages.body",),
     "pathspec": ("artikit.config", "artikit.ignores"),
 }
 """Where each package of others may be imported; type checkers may look at it anywhere."""
+
+INGEST: dict[str, tuple[str, ...]] = {
+    "wording": (),
+    "dates": ("wording",),
+    "drafts": ("wording", "dates"),
+    "people": ("wording", "drafts"),
+    "furniture": ("wording", "dates", "drafts", "people"),
+    "titles": ("wording", "dates", "drafts", "people", "furniture"),
+    "heads": ("wording", "dates", "drafts", "people", "furniture", "titles"),
+    "texts": ("wording", "dates", "drafts", "people", "furniture", "titles", "heads"),
+    "markup": ("wording",),
+    "metadata": ("wording", "dates", "drafts", "people", "furniture", "markup"),
+    "pages": ("wording", "dates", "drafts", "people", "furniture", "heads", "markup", "metadata"),
+    "feeds": ("wording", "drafts", "heads", "markup", "metadata"),
+}
+"""The rooms of ingest, and which other ones each may know: only such as stand above it, so there is no cycle."""
+
+INGEST_NOUNS = ("confidence", "evidence", "fields", "options")
+"""What all rooms of ingest speak in; the other modules beside them hand files to the rooms."""
 
 
 class Import(NamedTuple):
@@ -166,6 +185,39 @@ def test_the_engine_does_not_know_what_is_shown() -> None:
     assert [
         str(one) for one in ALL if within(one.module, rooms) and inside(one.target, "artikit.reports")
     ] == []
+
+
+def _ingest_steps() -> set[tuple[str, str]]:
+    """Which part of ingest, a room or a module beside the rooms, imports which; for type checkers too."""
+    parts = [
+        (one.module.removeprefix("artikit.ingest."), one.target.removeprefix("artikit.ingest."))
+        for one in ALL
+        if one.module.startswith("artikit.ingest.") and one.target.startswith("artikit.ingest.")
+    ]
+    steps = {(module.partition(".")[0], target.partition(".")[0]) for module, target in parts}
+    return {(part, other) for part, other in steps if part != other}
+
+
+def test_every_room_of_ingest_is_known_and_says_what_it_is_for() -> None:
+    folders = {path.parent.name for path in (SOURCE / "artikit" / "ingest").glob("*/__init__.py")}
+    assert folders == set(INGEST)
+    for room in INGEST:
+        tree = ast.parse(MODULES[f"artikit.ingest.{room}"].read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree)
+        assert len(tree.body) == 1, "a room that is opened imports nothing"
+
+
+def test_a_room_of_ingest_knows_only_rooms_above_it_and_those_are_all_needed() -> None:
+    rooms = list(INGEST)
+    assert all(rooms.index(other) < rooms.index(room) for room in rooms for other in INGEST[room])
+    allowed = {(room, other) for room, others in INGEST.items() for other in others}
+    assert {step for step in _ingest_steps() if set(step) <= set(rooms)} == allowed
+
+
+def test_rooms_of_ingest_do_not_know_what_hands_files_to_them() -> None:
+    steps = _ingest_steps()
+    assert {other for part, other in steps if part in INGEST} - set(INGEST) <= set(INGEST_NOUNS)
+    assert {other for part, other in steps if part in INGEST_NOUNS} <= set(INGEST_NOUNS)
 
 
 def test_no_two_modules_need_each_other_at_import() -> None:

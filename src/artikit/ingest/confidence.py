@@ -16,6 +16,3 @@ LIKELY = 0.7
 
 UNSURE = 0.5
 """One of several readings, the best one: the series in a running page header. The least that is taken."""
-
-DOUBTFUL = 0.3
-"""Shown as a reason, and taken only with a lower `--min-confidence`."""

@@ -8,12 +8,12 @@ from artikit.editing.applying import edited
 from artikit.editing.changing import ImpossibleError, is_same
 from artikit.editing.layout import Layout
 from artikit.ingest import fields
-from artikit.ingest.addresses import domain_of
 from artikit.ingest.confidence import SHAPED
-from artikit.ingest.draft import PICTURE
+from artikit.ingest.drafts.draft import PICTURE
+from artikit.ingest.drafts.settling import ORDER, put
 from artikit.ingest.evidence import Evidence
-from artikit.ingest.settling import ORDER, put
-from artikit.ingest.text import ingest_text
+from artikit.ingest.texts.record import ingest_text
+from artikit.ingest.wording.addresses import domain_of
 from artikit.model import Edit, Source, Span
 from artikit.reading.front_matter import read_front_matter
 from artikit.writing.yaml import write_yaml

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from artikit.config import Config
 from artikit.errors import UsageError
 from artikit.ingest.confidence import UNSURE
-from artikit.ingest.encodings import decode_feed, decode_page
 from artikit.ingest.evidence import Ingested
 from artikit.ingest.given import leaves
+from artikit.ingest.markup.encodings import decode_feed, decode_page
 from artikit.ingest.options import Options
 from artikit.model import Problem, Record, Source, Span
 from artikit.reading import codes
@@ -120,7 +120,7 @@ def _read(opened: Opened, data: bytes, name: str, config: Config, options: Optio
     if opened.format == "json" or _FEED.match(head) or name.endswith((".rss", ".atom")):
         source, problems, ok = _feed_source(opened.path, data, head)
         if ok:
-            yield from _room("feeds").ingest_feed(source, options)
+            yield from _room("feeds.records").ingest_feed(source, options)
         else:
             yield Ingested(Record(source, None, "", problems), ())
         return
@@ -129,7 +129,7 @@ def _read(opened: Opened, data: bytes, name: str, config: Config, options: Optio
         if record is not None and record.fence:
             yield Ingested(record, ())
         else:
-            yield _room("html").ingest_html(Source(opened.path, _lenient(data)), data, options)
+            yield _room("pages.record").ingest_html(Source(opened.path, _lenient(data)), data, options)
         return
     yield _text(opened.path, data, config, options)
 
@@ -148,7 +148,7 @@ def _feed_source(path: str, data: bytes, head: bytes) -> tuple[Source, tuple[Pro
 
 
 def _text(path: str, data: bytes, config: Config, options: Options) -> Ingested:
-    from artikit.ingest.text import ingest_text
+    from artikit.ingest.texts.record import ingest_text
 
     source, problems, ok = _decoded(path, data)
     if not ok:
@@ -195,5 +195,5 @@ def _room(name: str) -> Any:
     try:
         return importlib.import_module(f"artikit.ingest.{name}")
     except ImportError as error:
-        what = "saved pages" if name == "html" else "feeds"
+        what = "saved pages" if name == "pages.record" else "feeds"
         raise UsageError(f"reading {what} needs `pip install 'artikit[ingest]'`: {error}") from error

@@ -84,7 +84,7 @@ def refused(reason: str, content: str, scan: Scan) -> FatalError:
                 return FatalError(
                     Problem(codes.DUPLICATE_KEY, message, pointer, member.key, at_key=True, notes=(note,))
                 )
-    around = [pointer for pointer, span in scan.values.items() if span.start <= offset < span.end]
+    around = [pointer for pointer, span in scan.values.items() if span.holds(offset)]
     pointer = max(around, key=len, default=())
     message, way_out = next((words for start, words in _WORDS.items() if reason.startswith(start)), ("", ""))
     if not message and pointer and scan.text[scan.values[pointer].start] in NUMBER_SIGNS:
