@@ -1,8 +1,8 @@
 """Untrusted text made fit for a terminal and for the log of a CI system.
 
 A title or a file name can hold escape sequences, marks that reverse the direction of writing
-(CVE-2021-42574), line breaks, and what GitHub's runner takes for a command: `::error::` at the
-beginning of a line, `##[error]` anywhere in it.
+(CVE-2021-42574), line breaks, and what runners take for a command: `::error::` at the beginning of
+a line, `##[error]`, `##vso[…]` and `##teamcity[…]` anywhere in it.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ _UNSAFE = (
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _COMMAND = r"\A\s*::"
+_MARKED = r"##(?=\w*\[)"
 
 
 def safe(text: str) -> str:
     r"""Write every character that does not simply show as `\\xNN` or `\\u{NNNN}`."""
     if not (text.isascii() and text.isprintable()):
         text = re.sub(_UNSAFE, _escaped, text)  # compiled when it is needed: half a millisecond
-    return text.replace("##[", "#\\x23[")
+    return re.sub(_MARKED, r"#\\x23", text) if "##" in text else text
 
 
 def safe_line(text: str) -> str:

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 import artikit
 from artikit.corpus import Corpus
-from artikit.reports import by_name
+from artikit.reports import by_name, names
 
 from .repo import article
 
@@ -38,6 +38,13 @@ def report(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Any:
         return out.getvalue()
 
     return render
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_other_place_is_named_with_its_file(report: Any, name: str) -> None:
+    assert "_news/b.md" in report(name)
+    assert "_news/a.md" in report(name)
+    assert "first here" in report(name)
 
 
 def test_concise_and_full_show_it_as_editors_take_it(report: Any) -> None:

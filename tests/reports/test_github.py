@@ -95,6 +95,15 @@ def test_what_is_in_the_baseline_is_listed_and_no_annotation() -> None:
     commands, rest = split([made(baselined=True), made("new")])
     assert [one.message for one in commands] == ["new"]
     assert rest[0].startswith("news/a.md:3:5: ")
+    assert rest[1:] == ["1 finding is listed above, not shown as annotations: in the baseline"]
+
+
+def test_it_is_said_why_a_finding_is_no_annotation() -> None:
+    _, rest = split([*[made()] * 12, *[made(baselined=True)] * 3])
+    assert rest[-2:] == [
+        "2 findings are listed above, not shown as annotations: GitHub shows 10 of each level a step",
+        "3 findings are listed above, not shown as annotations: in the baseline",
+    ]
 
 
 def test_a_path_is_told_from_the_top_of_the_workspace(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
+from artikit.sources import STDIN_NAME
+
 from .samples import DIAGNOSTICS, EVERY_KIND, made, rendered
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def test_a_path_is_told_from_the_top_wherever_artikit_is_started(
     assert entries([made()])[0]["location"]["path"] == "news/a.md"
     monkeypatch.setenv("CI_PROJECT_DIR", str(top / "elsewhere"))
     assert entries([made()])[0]["location"]["path"] == "site/news/a.md"
-    assert entries([made(path="-")])[0]["location"]["path"] == "-"
+    assert entries([made(path=STDIN_NAME)])[0]["location"]["path"] == STDIN_NAME
 
 
 @settings(max_examples=300, deadline=None)

@@ -87,6 +87,21 @@ def test_files_are_suites_and_a_large_one_is_several() -> None:
     assert suites == [("news/a.md", 1), *(("all.jsonl", count) for count in (1_000, 1_000, 500)), ("z.md", 1)]
 
 
+def test_no_two_cases_of_a_file_have_one_name() -> None:
+    twice = [made(path="all.jsonl", line=line, pointer=("a",)) for line in (1, 2, 3)]
+    several = [*twice, made(), made(path="all.jsonl", pointer=("a",)), made(path="all.jsonl"), made()]
+    names = [(case.attrib["classname"], case.attrib["name"]) for case in parsed(several).iter("testcase")]
+    assert names == [
+        ("all.jsonl", "AK101[missing-key] /a"),
+        ("all.jsonl", "AK101[missing-key] #2 /a"),
+        ("all.jsonl", "AK101[missing-key] #3 /a"),
+        ("news/a.md", "AK101[missing-key]"),
+        ("all.jsonl", "AK101[missing-key] #4 /a"),
+        ("all.jsonl", "AK101[missing-key]"),
+        ("news/a.md", "AK101[missing-key] #2"),
+    ]
+
+
 @pytest.mark.parametrize("nasty", NASTY, ids=ascii)
 def test_nasty_text_comes_back_as_text(nasty: str) -> None:
     (case,) = parsed([made(nasty, f"{nasty}.md", pointer=(nasty,))]).iter("testcase")
@@ -110,4 +125,5 @@ def test_every_character_can_stand_in_a_message() -> None:
 def test_any_text_stays_text(diagnostics: list[Diagnostic]) -> None:
     cases = list(parsed(diagnostics).iter("testcase"))
     assert len(cases) == max(len(diagnostics), 1)
+    assert len({(case.attrib["classname"], case.attrib["name"]) for case in cases}) == len(cases)
     assert {child.tag for case in cases for child in case} <= {"failure", "error", "skipped"}

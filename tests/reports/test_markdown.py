@@ -78,6 +78,16 @@ def test_a_heading_sums_up() -> None:
     assert rendered("markdown", []) == "### artikit: nothing found\n"
 
 
+def test_the_heading_tells_what_is_new_from_what_is_known() -> None:
+    known = [made(path=f"{number}.md", baselined=True) for number in range(1_200)]
+    assert rendered("markdown", [made(), *known]).startswith(
+        "### artikit: 1 error in 1 file, 1,200 in the baseline\n\n| Level "
+    )
+    assert rendered("markdown", known[:2]).startswith(
+        "### artikit: nothing new found, 2 in the baseline\n\n| Level "
+    )
+
+
 def test_fifty_rows_are_shown_and_the_rest_is_counted() -> None:
     rows = table(made(line=line) for line in range(1, 3_001))
     assert [row[3] for row in rows[:50]] == [f"news/a.md:{line}:5" for line in range(1, 51)]

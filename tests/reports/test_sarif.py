@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 
+import artikit
 from artikit.model import Edit, Fix, Patch, Position, Span
 from artikit.rules import all_rules
 
@@ -175,6 +176,13 @@ def test_a_fix_says_what_to_replace_and_whether_it_is_safe() -> None:
     assert "fixes" not in results_of([made(fix=fix)])[0]
 
 
+def test_a_fix_that_no_column_can_tell_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("\ufeff---\ntitle: a\n---\n", encoding="utf-8")
+    (mark,) = (one for one in artikit.check(artikit.load(tmp_path)) if one.name == "byte-order-mark")
+    assert len(mark.patches) == 1
+    assert "fixes" not in results_of([mark])[0]
+
+
 def test_what_is_in_the_baseline_is_suppressed() -> None:
     new, old = results_of([made(), made(baselined=True)])
     assert "suppressions" not in new
@@ -195,7 +203,9 @@ def test_texts_are_cut_to_what_github_takes_and_hold_no_links() -> None:
     for result in results_of(EVERY_KIND):
         text = result["message"]["text"]
         assert 0 < len(text) <= 1024
-        assert "](" not in text
+        links = re.findall(r"\[[^\[\]]*\]\((\d+)\)", text)
+        assert [int(one) for one in links] == [one["id"] for one in result.get("relatedLocations", ())]
+        assert text.count("](") == len(links)
         assert not re.search("[\x00-\x1f\x7f-\x9f\u202e\ud800-\udfff]", text)
 
 

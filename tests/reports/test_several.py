@@ -66,6 +66,11 @@ def test_known_findings_go_to_those_reports_that_want_them(name: str) -> None:
     assert text("report") == wanted
 
 
+def test_a_dash_is_standard_output() -> None:
+    assert write("concise:-", "json:./-") == rendered("concise", EVERY_KIND)
+    assert text("-") == rendered("json", EVERY_KIND)
+
+
 def test_the_order_of_the_targets_does_not_matter() -> None:
     assert write("concise", "sarif:a.sarif") == write("sarif:b.sarif", "concise")
     assert text("a.sarif") == text("b.sarif")
@@ -81,6 +86,19 @@ def test_standard_output_is_written_while_findings_come() -> None:
 
     render_all(found(), targets(["jsonl", "gitlab:report.json"]), out, colour=False)
     assert text("report.json").count("fingerprint") == 3
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_run_that_fails_before_anything_is_found_leaves_standard_output_empty(name: str) -> None:
+    out = io.StringIO()
+
+    def found() -> Iterator[Diagnostic]:
+        yield from ()
+        raise UsageError("nothing to check")
+
+    with pytest.raises(UsageError):
+        render_all(found(), targets([name]), out, colour=False)
+    assert out.getvalue() == ""
 
 
 def test_many_findings_go_by_way_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +150,12 @@ def test_a_summary_is_added_to_what_the_step_has_said(folder: Path, monkeypatch:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary"))
     write("markdown:summary")
     assert text("summary") == "earlier\n" + rendered("markdown", EVERY_KIND)
+    (folder / "summary").write_text("no line end", encoding="utf-8")
+    write("markdown:summary")
+    assert text("summary") == "no line end\n" + rendered("markdown", EVERY_KIND)
+    (folder / "summary").write_text("", encoding="utf-8")
+    write("markdown:summary")
+    assert text("summary") == rendered("markdown", EVERY_KIND)
 
 
 def test_targets_are_names_and_files() -> None:
@@ -156,6 +180,7 @@ def test_targets_are_names_and_files() -> None:
             "`sarif` and `github` cannot both go to standard output; give one a file: `sarif:FILE`",
         ),
         (["sarif:x", "github", "github"], "`github` and `github` cannot both"),
+        (["github", "sarif:-"], "`github` and `sarif` cannot both"),
     ],
 )
 def test_what_cannot_be_is_refused(values: list[str], message: str) -> None:

@@ -65,7 +65,7 @@ def by_name(name: str) -> Report:
 
 
 def targets(values: Iterable[str]) -> list[Target]:
-    """Read `name` or `name:path`, as `--output-format` takes them, several times.
+    """Read `name` or `name:path`, as `--output-format` takes them, several times; `-` is standard output.
 
     Raises UsageError for a report that there is not, for a file without a name, and for two reports on
     standard output.
@@ -95,7 +95,7 @@ def _target(value: str) -> Target:
         from artikit.errors import UsageError
 
         raise UsageError(f"`{value}` names no file behind the colon")
-    return Target(name, path or None)
+    return Target(name, None if path in {"", "-"} else path)
 
 
 def wants(wanted: Iterable[Target]) -> Wants:

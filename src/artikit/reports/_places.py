@@ -8,14 +8,17 @@ from functools import lru_cache
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which GitHub and GitLab say where they checked the repository out."""
 
+_STDIN = "<stdin>"
+"""The name of what has none (`artikit.sources.STDIN_NAME`)."""
+
 
 def from_root(path: str) -> str:
     """Name a file from the top of the repository; one that lies outside of it by its absolute path.
 
     The top is what the CI system says, else the repository around the current folder, else that folder.
-    Standard input keeps its name, `-`.
+    Standard input keeps its name, wherever artikit is started.
     """
-    if path == "-":
+    if path == _STDIN:
         return path
     return _from_root(path, os.getcwd(), tuple(os.environ.get(name, "") for name in _ROOTS))
 

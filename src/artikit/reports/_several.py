@@ -62,7 +62,8 @@ def _opened(staging: Staging, path: str) -> TextIO:
     file = staging.open(path)
     if _is_summary(path):
         with open(path, "rb") as before:
-            file.write(before.read())
+            said = before.read()
+        file.write(said if said.endswith(b"\n") or not said else said + b"\n")
     return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 

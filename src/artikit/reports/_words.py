@@ -20,6 +20,11 @@ def told(diagnostic: Diagnostic, notes: Iterable[Place] = ()) -> str:
     return safe(said)
 
 
+def beside(diagnostic: Diagnostic) -> str:
+    """Tell the message, and in brackets where else it shows."""
+    return diagnostic.message + "".join(f" ({_elsewhere(note)})" for note in diagnostic.notes)
+
+
 def _elsewhere(note: Place) -> str:
     where = f"{note.path}:" if note.path else "line "
     return f"{note.message}: {where}{note.start.line}"

@@ -71,7 +71,7 @@ def _folded(folder: str, count: int) -> Iterator[Text]:
 
 
 def block(diagnostic: Diagnostic, width: int) -> Text:
-    """Lay out one diagnostic: head, place, frame, help."""
+    """Lay out one diagnostic: head, place, frame, notes, help, fix."""
     style = _STYLES[diagnostic.severity]
     gutter = len(str(diagnostic.frame.first_line + len(diagnostic.frame.lines))) if diagnostic.frame else 1
     text = Text()
@@ -86,6 +86,9 @@ def block(diagnostic: Diagnostic, width: int) -> Text:
         _line(text, gutter, f"{note.message}: {_where(note)}")
     if diagnostic.help:
         _line(text, gutter, diagnostic.help, "help")
+    if diagnostic.fix:
+        command = "artikit fix" if diagnostic.fix.safe else "artikit fix --unsafe"
+        _line(text, gutter, f"{diagnostic.fix.title} (`{command}`)", "fix")
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from artikit.escape import safe
@@ -20,6 +21,9 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _SHOWN = 10
 """Annotations of each level that GitHub shows a step; it drops the rest without a word."""
 
+_TOO_MANY = f"GitHub shows {_SHOWN} of each level a step"
+_KNOWN = "in the baseline"
+
 
 def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
     """Write the commands that GitHub shows, the worst first, and above them a line for each other finding.
@@ -27,15 +31,14 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
     What stands in the baseline is no annotation.
     """
     annotated = {level: Worst(_SHOWN) for level in _COMMANDS}
-    others = 0
+    others: Counter[str] = Counter()
     for diagnostic in diagnostics:
         if diagnostic.baselined or annotated[diagnostic.severity].add(diagnostic):
             out.write(line(diagnostic) + "\n")
-            others += 1
-    if others:
-        noun = "finding is" if others == 1 else "findings are"
-        reason = f"GitHub shows {_SHOWN} of each level a step"
-        out.write(f"{others:,} {noun} listed above, not shown as annotations: {reason}\n")
+            others[_KNOWN if diagnostic.baselined else _TOO_MANY] += 1
+    for reason, count in sorted(others.items()):
+        noun = "finding is" if count == 1 else "findings are"
+        out.write(f"{count:,} {noun} listed above, not shown as annotations: {reason}\n")
     for worst in annotated.values():
         for diagnostic in worst:
             out.write(command(diagnostic) + "\n")

@@ -12,6 +12,7 @@ from artikit.escape import safe
 from artikit.fingerprints import fingerprint_of, salted
 from artikit.reports._json import ascii_json
 from artikit.reports._places import from_root, readable
+from artikit.reports._words import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
     for diagnostic in diagnostics:
         entry = {
             # GitLab shows no `check_name`, so the code stands here too.
-            "description": safe(f"{diagnostic.code}[{diagnostic.name}] {diagnostic.message}"),
+            "description": safe(f"{diagnostic.code}[{diagnostic.name}] {beside(diagnostic)}"),
             "check_name": diagnostic.name,
             "fingerprint": salted(fingerprint_of(diagnostic), seen),
             "severity": _SEVERITIES[diagnostic.severity],

@@ -6,6 +6,7 @@ There is no standard; this is what https://github.com/testmoapp/junitxml describ
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
@@ -35,17 +36,17 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> None:
     """Write a suite for each file with findings, a case for each; one that passes where there are none."""
-    out.write(_HEAD)
-    clean = True
+    before = _HEAD
+    seen: Counter[int] = Counter()
     for path, found in groupby(diagnostics, lambda one: one.path):
         while cases := list(islice(found, _MOST)):
-            for piece in _suite(path, cases):
-                out.write(piece)
-            clean = False
-    out.write(_CLEAN + _TAIL if clean else _TAIL)
+            for piece in _suite(path, cases, seen):
+                out.write(before + piece)
+                before = ""
+    out.write(before + (_TAIL if seen else _CLEAN + _TAIL))
 
 
-def _suite(path: str, cases: list[Diagnostic]) -> Iterator[str]:
+def _suite(path: str, cases: list[Diagnostic], seen: Counter[int]) -> Iterator[str]:
     kinds = [_kind(one) for one in cases]
     counts = {"tests": len(cases)}
     counts |= {f"{word}s" if word != "skipped" else word: kinds.count(word) for word in _KINDS}
@@ -53,7 +54,7 @@ def _suite(path: str, cases: list[Diagnostic]) -> Iterator[str]:
     name = _text(readable(from_root(path)))
     yield f'  <testsuite name="{name}" {listed}>\n'
     for one, kind in zip(cases, kinds, strict=True):
-        yield _case(name, one, kind)
+        yield _case(name, _case_name(name, one, seen), one, kind)
     yield "  </testsuite>\n"
 
 
@@ -68,10 +69,20 @@ def _kind(diagnostic: Diagnostic) -> str:
     return "error" if unreadable else "failure"
 
 
-def _case(path: str, diagnostic: Diagnostic, kind: str) -> str:
+def _case_name(path: str, diagnostic: Diagnostic, seen: Counter[int]) -> str:
+    """Name a case like no other of its file: of equal names, GitLab shows the first and drops the rest.
+
+    `seen` counts them by their hashes, as there may be a million.
+    """
+    pointer = _text(pointer_text(diagnostic.pointer))
+    key = hash((path, diagnostic.code, pointer))
+    seen[key] += 1
+    number = f"#{seen[key]}" if seen[key] > 1 else ""
+    return " ".join(filter(None, (f"{diagnostic.code}[{diagnostic.name}]", number, pointer)))
+
+
+def _case(path: str, name: str, diagnostic: Diagnostic, kind: str) -> str:
     where = f"{diagnostic.start.line}:{diagnostic.start.column}"
-    pointer = pointer_text(diagnostic.pointer)
-    name = f"{diagnostic.code}[{diagnostic.name}]" + (f" {pointer}" if pointer else "")
     verdict = (
         f'<skipped message="it is in the baseline: {_text(diagnostic.message)}"/>'
         if kind == "skipped"
@@ -79,7 +90,7 @@ def _case(path: str, diagnostic: Diagnostic, kind: str) -> str:
         f"{path}:{where}: {_text(told(diagnostic, diagnostic.notes))}</{kind}>"
     )
     return (
-        f'    <testcase name="{_text(name)}" classname="{path}" file="{path}" line="{diagnostic.start.line}"'
+        f'    <testcase name="{name}" classname="{path}" file="{path}" line="{diagnostic.start.line}"'
         f' time="0">\n      {verdict}\n    </testcase>\n'
     )
 

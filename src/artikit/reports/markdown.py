@@ -46,26 +46,29 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
         level = one.severity + (", baselined" if one.baselined else "")
         key = _Key(rank(one), one.code, one.name, level)
         counts[key] += 1
-        files.add(hash(one.path))
+        if not one.baselined:
+            files.add(hash(one.path))
         kept = first.setdefault(key, [])
         if len(kept) < _ROWS:
             kept.append(one)
     if not counts:
         out.write("### artikit: nothing found\n")
         return
-    out.write(f"### artikit: {_sum(counts)} in {len(files):,} file{'s' * (len(files) != 1)}\n\n")
+    out.write(f"### artikit: {_sum(counts, len(files))}\n\n")
     out.write("| Level | Rule | Finding | Where |\n| --- | --- | --- | --- |\n")
     for row in _rows(counts, first):
         out.write(row)
 
 
-def _sum(counts: Counter[_Key]) -> str:
+def _sum(counts: Counter[_Key], files: int) -> str:
+    """Sum up what is new, and tell of the rest that it is known."""
     totals: Counter[str] = Counter()
     for key, count in counts.items():
-        totals[key.severity.partition(",")[0]] += count
-    return ", ".join(
-        f"{totals[level]:,} {_WORDS[level][totals[level] != 1]}" for level in _WORDS if totals[level]
-    )
+        totals[key.severity] += count
+    new = [f"{totals[level]:,} {_WORDS[level][totals[level] != 1]}" for level in _WORDS if totals[level]]
+    said = f"{', '.join(new)} in {files:,} file{'s' * (files != 1)}" if new else "nothing new found"
+    known = totals.total() - sum(totals[level] for level in _WORDS)
+    return f"{said}, {known:,} in the baseline" if known else said
 
 
 def _rows(counts: Counter[_Key], first: dict[_Key, list[Diagnostic]]) -> Iterator[str]:
@@ -74,7 +77,7 @@ def _rows(counts: Counter[_Key], first: dict[_Key, list[Diagnostic]]) -> Iterato
         for number, one in enumerate(first[key][:share]):
             head = f"{key.severity} | {key.code} `{key.name}`" if number == 0 else " | "
             place = f"{readable(from_root(one.path))}:{one.start.line}:{one.start.column}"
-            yield f"| {head} | {_cell(one.message)} | {_code(place)} |\n"
+            yield f"| {head} | {_said(one)} | {_code(place)} |\n"
         if more := counts[key] - share:
             yield f"| | | and {more:,} more of {key.code} | |\n"
     if unseen := [key for key in sorted(counts) if key not in shares]:
@@ -93,6 +96,15 @@ def _shares(counts: Counter[_Key]) -> dict[_Key, int]:
                 shares[key] = shares.get(key, 0) + more
                 left -= more
     return {key: shares[key] for key in sorted(shares)}
+
+
+def _said(one: Diagnostic) -> str:
+    """Write what is wrong, and in brackets where else it shows."""
+    said = _cell(one.message)
+    for note in one.notes:
+        where = f"{readable(from_root(note.path))}:" if note.path else "line "
+        said += f" ({_cell(note.message)}: {_code(f'{where}{note.start.line}')})"
+    return said
 
 
 def _cell(message: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from artikit.manual import Page
-    from artikit.model import Diagnostic, Position
+    from artikit.model import Diagnostic, Patch, Position
 
 WANTS = ("fingerprints", "baselined")
 
@@ -37,6 +37,9 @@ _MOST = 25_000
 _LONGEST = 1_024
 _BYTES = 9_500_000
 """Compressed; what stands around the results has room in the rest."""
+
+_MOST_LINKS = 5
+_NO_LINK = str.maketrans("[]", "()")
 
 _HEAD = """\
 {
@@ -118,7 +121,7 @@ def _result(diagnostic: Diagnostic, rules: dict[str, int], seen: Counter[str]) -
         "ruleId": diagnostic.code,
         "ruleIndex": rules[diagnostic.code],
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": _plain(told(diagnostic))},
+        "message": {"text": _message(diagnostic)},
         "locations": [_location(diagnostic.path, diagnostic.start, diagnostic.end)],
         # Not GitHub's own `primaryLocationLineHash`: its upload computes that, and warns of any other value.
         "partialFingerprints": {"artikit/v1": salted(fingerprint_of(diagnostic), seen)},
@@ -129,13 +132,23 @@ def _result(diagnostic: Diagnostic, rules: dict[str, int], seen: Counter[str]) -
             | _location(note.path or diagnostic.path, note.start, note.end)
             for number, note in enumerate(diagnostic.notes)
         ]
-    if diagnostic.patches and diagnostic.fix is not None:
+    if diagnostic.fix is not None and any(map(_changes, diagnostic.patches)):
         result["fixes"] = [_fix(diagnostic, diagnostic.fix.title, safe=diagnostic.fix.safe)]
     if diagnostic.baselined:
         result["suppressions"] = [{"kind": "external", "justification": "It is in the baseline."}]
     if diagnostic.pointer:
         result["properties"] = {"pointer": _clipped(safe(pointer_text(diagnostic.pointer)))}
     return result
+
+
+def _message(diagnostic: Diagnostic) -> str:
+    """Tell it all, with a link to each other place: GitHub shows only those that the text leads to."""
+    links = ", ".join(
+        f"[{safe(note.message).translate(_NO_LINK)}]({number})"
+        for number, note in enumerate(diagnostic.notes[:_MOST_LINKS])
+    )
+    said = safe(told(diagnostic)).replace("](", "] (")
+    return f"{_clipped(said, _LONGEST - len(links) - 3)} ({links})" if links else _clipped(said)
 
 
 def _location(path: str, start: Position, end: Position) -> dict[str, Any]:
@@ -160,6 +173,11 @@ def _region(start: Position, end: Position) -> dict[str, int]:
         "endLine": end.line,
         "endColumn": end.column,
     }
+
+
+def _changes(patch: Patch) -> bool:
+    """Tell whether columns can say what is replaced: a byte order mark stands before the first of them."""
+    return patch.start != patch.end or patch.text != ""
 
 
 def _fix(diagnostic: Diagnostic, title: str, *, safe: bool) -> dict[str, Any]:
@@ -190,5 +208,5 @@ def _plain(text: str) -> str:
     return _clipped(safe(text).replace("](", "] ("))
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _clipped(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
