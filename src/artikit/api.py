@@ -87,9 +87,11 @@ def fix(paths: StrPath | Iterable[StrPath], config: Config | None = None, *, uns
     chosen = config or Config()
     prepare(chosen)
     with Staging(force=True) as staging:
-        mending = Mending(chosen, Files(staging), unsafe=unsafe)
+        target = Files(staging)
+        mending = Mending(chosen, target, unsafe=unsafe)
         found = open_paths([os.fspath(path) for path in several], chosen)
         left = tuple(one for _, said in mending.records(found) for one in said)
+        target.check()
         staging.commit()
     return Fixed(mending.tally.fixed.total(), mending.tally.files, left)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -102,6 +103,51 @@ def test_a_diff_without_anything_to_fix_is_clean_whatever_is_left(tree: Path) ->
     assert run.stderr == b"nothing would be fixed; 1 left\n"
 
 
+ODD_NAMES = ["a b/c d.md", 'say "x".md', "##[x].md", "-x.md", " x.md", "ü.md", "tab\t.md", "two\nlines.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such names")
+@pytest.mark.parametrize(
+    "command", [["git", "apply", "-p0", "--whitespace=nowarn"], ["patch", "-p0", "--binary"]]
+)
+def test_a_diff_makes_the_same_files_as_fixing(tmp_path: Path, command: list[str]) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"there is no {command[0]}")
+    texts = [SAFE, SAFE.removesuffix("\n"), SAFE.replace("\n", "\r\n"), "\ufeff" + SAFE.replace("\n", "\r")]
+    for number, name in enumerate(ODD_NAMES):
+        path = tmp_path / "a" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(texts[number % len(texts)].encode())
+    lines = [b'{"a":1,"a":1}' if number in {0, 9, 10, 30} else b"\xff" for number in range(31)]
+    (tmp_path / "a" / "x.jsonl").write_bytes(b"\n".join(lines))
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    diff = artikit("fix", "--diff", ".", "x.jsonl", cwd=tmp_path / "a").stdout
+    assert artikit("fix", ".", "x.jsonl", cwd=tmp_path / "a").stderr.startswith(
+        b"14 findings fixed in 9 files"
+    )
+    subprocess.run(command, cwd=tmp_path / "b", input=diff, check=True, stdout=subprocess.DEVNULL)
+    assert content(tmp_path / "b") == content(tmp_path / "a")
+
+
+def test_a_diff_for_a_file_or_another_program_is_exact_in_a_ci_system_too(tree: Path) -> None:
+    (tree / "x.md").write_bytes(SAFE.replace("name: North", "name:\tNorth").replace("\n", "\r\n").encode())
+    exact = artikit("fix", "--diff", "x.md", cwd=tree).stdout
+    assert b"\t" in exact
+    assert b"\r" in exact
+    assert artikit("fix", "--diff", "x.md", cwd=tree, CI="true").stdout == exact
+    (tree / "x.md").write_bytes(
+        SAFE.replace("Body", "::error::x ##[error]").replace('"Fog', '"\x1bFog').encode()
+    )
+    with (tree / "x.patch").open("wb") as out:
+        subprocess.run(
+            [sys.executable, "-m", "artikit", "fix", "--diff", "x.md"],
+            cwd=tree,
+            env={**PLAIN, "CI": "1"},
+            stdout=out,
+        )
+    assert (tree / "x.patch").read_bytes() == artikit("fix", "--diff", "x.md", cwd=tree).stdout
+
+
 def test_a_diff_cannot_command_a_ci_system(tree: Path) -> None:
     (tree / "x.md").write_bytes(
         SAFE.replace("Body", "Body ##[error]x").replace("Fog bell", "##[error]\\u001b").encode()
@@ -166,6 +212,22 @@ def test_either_all_files_are_written_or_none(tree: Path) -> None:
     assert (tree / "z.jsonl").read_bytes() == b'{"a": 1}\n' * 4_000
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", [["--diff", "a"], ["-"], ["--diff", "-"]])
+def test_output_that_cannot_be_written_is_no_fault_of_the_file(tree: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as out, (tree / "a" / "safe.md").open("rb") as stdin:
+        run = subprocess.run(
+            [sys.executable, "-m", "artikit", "fix", *arguments],
+            cwd=tree,
+            env=PLAIN,
+            stdin=stdin,
+            stdout=out,
+            stderr=subprocess.PIPE,
+        )
+    assert run.stderr == b"error: the output cannot be written: No space left on device\n"
+    assert run.returncode == 2
+
+
 def test_a_compressed_file_is_judged_and_left_alone(tree: Path) -> None:
     import gzip
 
@@ -211,14 +273,14 @@ def test_reports_in_json_show_the_edits(tree: Path) -> None:
     validator = jsonschema_rs.validator_for(shipped("diagnostic").document)
     assert [one["fix"] for one in found if validator.is_valid(one)] == [
         {
-            "title": "Remove the second `title`",
+            "title": "remove the second `title`",
             "applicability": "safe",
             "edits": [
                 {"content": "", "location": {"row": 4, "column": 1}, "end_location": {"row": 5, "column": 1}}
             ],
         },
         {
-            "title": "Rename to `publishedDateTime`",
+            "title": "rename to `publishedDateTime`",
             "applicability": "unsafe",
             "edits": [
                 {

@@ -592,6 +592,19 @@ def test_entries_change_places_with_their_comments(
     assert (apply(text, [made])[0] if made else None) == (wanted.replace("\n", line_end) if wanted else None)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_text_that_keeps_its_blank_lines_takes_them_along(line_end: str) -> None:
+    text = "---\nb: &x |+\n  t\n\n\n# about a\na:\n  - y: >+\n      t\n\n    x: 2\n---\n"
+    inner = Change("", orders=((("a", 0), ("x", "y")),))
+    outer = Change("", orders=(((), ("a", "b")),))
+    wanted = text.replace("y: >+\n      t\n\n    x: 2\n", "x: 2\n    y: >+\n      t\n\n")
+    assert after(text.replace("\n", line_end), inner) == wanted.replace("\n", line_end)
+    wanted = "---\n# about a\na:\n  - x: 2\n    y: >+\n      t\n\nb: &x |+\n  t\n\n\n---\n"
+    made = after(text.replace("\n", line_end), inner)
+    assert made is not None
+    assert after(made, outer) == wanted.replace("\n", line_end)
+
+
 def test_several_orders_can_change_at_once() -> None:
     text = "---\nx: 1\nm:\n  b: 1\n  a: 2\nl:\n  - 1\n  - 2\n---\n"
     change = Change("", orders=((("m",), ("a", "b")), (("l",), (1, 0))))

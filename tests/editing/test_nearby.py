@@ -139,7 +139,7 @@ def test_a_fix_is_proved_without_reading_the_whole_record_again(monkeypatch: pyt
     assert fix.edits[0].text == "4"
     record = read(TEXTS[0])
     (problem,) = record.problems
-    assert finding.fix_of(record, problem) == Fix("Remove the second `b`", (Edit(Span(14, 19), ""),))
+    assert finding.fix_of(record, problem) == Fix("remove the second `b`", (Edit(Span(14, 19), ""),))
 
 
 def test_without_an_outline_the_whole_record_is_read_again() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import random
 import re
 from collections import Counter
 from dataclasses import replace
+from difflib import unified_diff
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,7 @@ from artikit import formats
 from artikit.config import Config
 from artikit.editing.applying import edited
 from artikit.engine import diagnose
+from artikit.errors import UsageError
 from artikit.fixing.rounds import MOST_ROUNDS, Judged, Mended, is_as_promised, mend
 from artikit.fixing.run import Mending
 from artikit.fixing.targets import Diff, Files, Stream
@@ -90,6 +93,14 @@ def test_everything_at_once_takes_some_rounds(line_end: str) -> None:
 )
 def test_what_cannot_be_read_is_left_alone(data: bytes) -> None:
     assert mended(data).data == data
+
+
+def test_a_long_record_with_thousands_of_faults_is_mended() -> None:
+    notes = f"# {'note ' * 20}\n" * 3_000
+    text = SOUND.replace("provider:", f"{notes}provider:")
+    found = mended(text.replace("note \n", "note  \n").encode())
+    assert found.data.decode() == text.replace("note \n", "note\n")
+    assert Counter(one.code for one in found.fixed) == {"AK405": 3_000}
 
 
 # Rules that mend badly
@@ -329,18 +340,101 @@ def test_a_diff_is_one_that_patch_takes() -> None:
     target.piece(b"a\nb\nc", b"a\nB\nc")
     assert target.end()
     assert "".join(lines) == (
-        "--- a\\x1b.md\n+++ a\\x1b.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n"
+        '--- "a\\033.md"\n+++ "a\\033.md"\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n'
     )
     lines.clear()
     target.begin("b")
     for old, new in ((b"1\n", b"1\n"), (b"2\n", b"3\n"), (b"\xff\n", b"\xff\n"), (b"4", b"5")):
         target.piece(old, new)
     assert target.end()
-    assert lines[2:5] == ["@@ -2 +2 @@\n", "-2\n", "+3\n"]
-    assert lines[5] == "@@ -4 +4 @@\n"
+    assert lines[2:] == [
+        "@@ -1,4 +1,4 @@\n",
+        " 1\n",
+        "-2\n",
+        "+3\n",
+        " \udcff\n",
+        "-4\n",
+        "\\ No newline at end of file\n",
+        "+5\n",
+        "\\ No newline at end of file\n",
+    ]
     target.begin("c")
     target.piece(b"same", b"same")
     assert not target.end()
+
+
+def pieces(count: int, changed: set[int]) -> list[tuple[bytes, bytes]]:
+    lines = [f"line {number}\n".encode() for number in range(count)]
+    return [(line, b"new " + line if number in changed else line) for number, line in enumerate(lines)]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.integers(0, 25).flatmap(lambda count: st.tuples(st.just(count), st.sets(st.integers(0, 25)))))
+def test_a_diff_of_lines_is_that_of_the_whole_text(case: tuple[int, set[int]]) -> None:
+    several = pieces(*case)
+    lines: list[str] = []
+    target = Diff(lines.append)
+    target.begin("x")
+    for old, new in several:
+        target.piece(old, new)
+    target.end()
+    before, after = ([piece[side].decode() for piece in several] for side in (0, 1))
+    whole = list(unified_diff(before, after, "x", "x"))
+    assert [line for line in lines if line[0] in "@- "] == [line for line in whole if line[0] in "@- "]
+    assert sorted(lines) == sorted(whole)
+
+
+def test_a_line_without_measure_is_not_shown_around_a_change() -> None:
+    lines: list[str] = []
+    target = Diff(lines.append)
+    target.begin("x")
+    long = b"x" * (1 << 20)
+    for old, new in [
+        (b"a\n", b"A\n"),
+        *[(long, long)] * 65,
+        (b"y\n", b"y\n"),
+        (b"b\n", b"B\n"),
+        (b"c", b"c"),
+    ]:
+        target.piece(old, new)
+    assert target.end()
+    assert lines[2:] == [
+        *("@@ -1 +1 @@\n", "-a\n", "+A\n"),
+        *("@@ -3,2 +3,2 @@\n", "-b\n", "+B\n", " c\n", "\\ No newline at end of file\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"), [("x.md", SOUND), ("x.md", REPEATED), ("x.jsonl", "{}\n"), ("x.csv", "title\nFog\n")]
+)
+def test_what_cannot_be_written_is_no_fault_of_the_file(path: str, data: str) -> None:
+    class Full(Stream):
+        def piece(self, old: bytes, new: bytes) -> None:  # noqa: ARG002  (the names are the protocol's)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    form, name = formats.of_path(path), formats.name_of(path) or "md"
+    text = BytesIO(data.encode())
+    file = Opened(path, text, name, lambda file: form.read(file, path, CONFIG.limits))
+    with pytest.raises(OSError, match="No space left"):
+        list(Mending(CONFIG, Full(BytesIO())).records([file]))
+
+
+@pytest.mark.parametrize("how", ["changed", "replaced", "removed"])
+def test_what_another_program_writes_meanwhile_is_not_lost(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(REPEATED)
+    with Staging(force=True) as staging:
+        target = Files(staging)
+        for _ in Mending(CONFIG, target).records([opened(path)]):
+            if how == "changed":
+                path.write_text(f"{SOUND}More.\n")
+            else:
+                path.unlink()
+            if how == "replaced":
+                path.write_text(REPEATED)
+        with pytest.raises(UsageError, match=r"x\.md was changed meanwhile"):
+            target.check()
+    assert how == "removed" or path.read_text() in {f"{SOUND}More.\n", REPEATED}
 
 
 def test_the_library_mends_files_in_place(tmp_path: Path) -> None:

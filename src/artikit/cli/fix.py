@@ -3,6 +3,7 @@
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ from artikit.cli.terminal import colour, refuse
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from artikit.config import Config
     from artikit.fixing.run import Mending, Target
@@ -79,7 +80,7 @@ def fix(
     with Staging(force=True) as staging:
         target: Target = Files(staging)
         if diff:
-            target = Diff(_write_line)
+            target = Diff(_line_writer())
         elif STDIN in wanted:
             target = Stream(sys.stdout.buffer)
         mending = Mending(settings, target, unsafe=unsafe, frames=sys.stdout.isatty())
@@ -92,6 +93,8 @@ def fix(
         if not (tally.seen or allow_empty or force_exclude):
             refuse({f"nothing to fix in {', '.join(wanted)}; --allow-empty makes that no error": True})
         sys.stdout.flush()
+        if isinstance(target, Files):
+            target.check()
         staging.commit()
     if not quiet:
         print(safe_line(mending.tally.sentence(trial=diff)), file=sys.stderr)
@@ -125,11 +128,27 @@ def _report(left: "Iterator[Diagnostic]", *, aside: bool) -> None:
     by_name(name).render(left, sys.stdout, colour=colour(sys.stdout))
 
 
-def _write_line(line: str) -> None:
-    """Write a line of a diff: exactly, or made safe where a terminal or a CI system reads along."""
-    if sys.stdout.isatty() or os.environ.get("CI"):
-        line = safe_line(line.removesuffix("\n").replace("\t", "    ")) + "\n"
-    sys.stdout.buffer.write(line.encode())
+def _line_writer() -> "Callable[[str], None]":
+    """Choose how to write the lines of a diff: exactly, but where a terminal or a CI system reads along."""
+    if sys.stdout.isatty():
+        return lambda line: _write(_shown(line))
+    if os.environ.get("CI") and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+        return lambda line: _write(_shown(line) if _is_doubtful(line) else line)
+    return _write
+
+
+def _write(line: str) -> None:
+    sys.stdout.buffer.write(line.encode(errors="surrogateescape"))
+
+
+def _shown(line: str) -> str:
+    return safe_line(line.removesuffix("\n").replace("\t", "    ")) + "\n"
+
+
+def _is_doubtful(line: str) -> bool:
+    """Tell whether a line holds anything odd but tabs, and a line end of Windows."""
+    bare = line.removesuffix("\n").removesuffix("\r").replace("\t", " ")
+    return safe_line(bare) != bare
 
 
 def _fails(tally: "Tally", config: "Config") -> bool:

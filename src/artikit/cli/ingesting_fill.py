@@ -42,6 +42,8 @@ def complete(asked: Asked) -> Done:
                 path = one.path if isinstance(one, Opened) else one.source.path
                 talk(f"{path}: only Markdown files are completed")
         sys.stdout.flush()
+        if isinstance(target, Files):
+            target.check()
         staging.commit()
     if not asked.quiet:
         would = "would be added" if asked.dry_run else "added"
@@ -62,6 +64,7 @@ class _Completion:
     def take(self, one: Opened) -> None:
         """Complete one file."""
         config = self._asked.config
+        self._target.begin(one.path)
         old = one.file.read(config.limits.file_bytes + 1)
         record = next(iter(one.read(io.BytesIO(old))))
         if is_raw(record):
@@ -72,7 +75,6 @@ class _Completion:
             talk(f"{one.path}: not completed: {filled.fault}")
         new = _same_bytes(old, record.source.text, filled.text)
         if filled.added and new != old:
-            self._target.begin(one.path)
             self._target.piece(old, new)
             self._target.end()
             self.files += 1

@@ -6,7 +6,15 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from artikit.comments import comments_of, is_comment, language_of, line_above, line_end, line_start
+from artikit.comments import (
+    comments_of,
+    is_comment,
+    language_of,
+    line_above,
+    line_below,
+    line_end,
+    line_start,
+)
 from artikit.editing.changing import ImpossibleError, value_at
 
 if TYPE_CHECKING:
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
 _TO_DASH = re.compile(r"(?:[ \t\r\n]|(?<![^\s])#[^\r\n]*)*")
+_KEEPS_BLANK_LINES = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][0-9]?\+")
 _TO_COLON = re.compile(r"[ \t]*:")
 
 
@@ -156,6 +165,20 @@ class Layout:
                 break
             top = above
         return top
+
+    def lines_end(self, end: int) -> int:
+        """Offset behind the lines of an entry that ends at `end`; with the blank ones that its text keeps."""
+        below = line_below(self.text, end)
+        if below < len(self.text) and self.is_blank_line(below) and self._keeps_blank_lines(end):
+            while below < len(self.text) and self.is_blank_line(below):
+                below = line_below(self.text, below)
+        return below
+
+    def _keeps_blank_lines(self, end: int) -> bool:
+        return self.language == "yaml" and any(
+            span.end == end and _KEEPS_BLANK_LINES.match(self.text, span.start)
+            for span in self.values.values()
+        )
 
     def is_blank_line(self, start: int) -> bool:
         """Tell whether the line that begins at an offset is empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from artikit.comments import is_blank_or_comment, is_comment, line_above, line_below, line_start
+from artikit.comments import is_blank_or_comment, is_comment, line_above, line_start
 from artikit.editing.changing import ImpossibleError
 from artikit.model import Edit, Span
 
@@ -69,17 +69,17 @@ def _blocks(layout: Layout, entries: list[Entry]) -> Iterator[Span]:
 
     What a blank line parts from the first entry is about all of them, and stays on top.
     """
-    text = layout.text
+    text, least = layout.text, 0
     for index, entry in enumerate(entries):
         if not layout.ends_line(entry.end):
             raise ImpossibleError
         top = entry.start
         if not layout.before(entry.start).strip(" \t"):
-            least = entries[index - 1].end if index else 0
             goes_along = is_blank_or_comment if index else is_comment
             top = line_start(text, entry.start)
             while top and (above := line_above(text, top)) >= least and goes_along(text, above):
                 top = above
         elif index:
             raise ImpossibleError
-        yield Span(top, line_below(text, entry.end))
+        least = layout.lines_end(entry.end)
+        yield Span(top, least)

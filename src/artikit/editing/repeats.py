@@ -23,7 +23,7 @@ def repeat_removed(record: Record, problem: Problem) -> Fix | None:
         edits = _edits(record, problem.span, problem.pointer)
     except ImpossibleError:
         return None
-    fix = Fix(f"Remove the second `{problem.pointer[-1]}`", edits)
+    fix = Fix(f"remove the second `{problem.pointer[-1]}`", edits)
     return fix if is_proved(record, fix) else None
 
 

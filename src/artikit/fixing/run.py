@@ -92,10 +92,14 @@ class Mending:
         self._target = target
         self._unsafe = unsafe
         self._fixed: Counter[tuple[str, str]] = Counter()
+        self._is_writing = False
         self._judge = partial(diagnose, config=config, frames=frames, fingerprints=fingerprints)
 
     def records(self, found: Iterable[Opened | Record]) -> Iterator[tuple[Record, tuple[Diagnostic, ...]]]:
-        """Mend file by file, and yield every record with its findings as they are afterwards."""
+        """Mend file by file, and yield every record with its findings as they are afterwards.
+
+        A file that cannot be read is a finding. Raises OSError where what is mended cannot be written.
+        """
         for one in found:
             pairs = self._file(one) if isinstance(one, Opened) else iter([(one, self._judge(one))])
             for record, diagnostics in pairs:
@@ -106,8 +110,9 @@ class Mending:
 
     def _file(self, opened: Opened) -> Iterator[tuple[Record, tuple[Diagnostic, ...]]]:
         self._fixed = Counter()
-        self._target.begin(opened.path)
+        self._is_writing = False
         try:
+            self._target.begin(opened.path)
             if opened.format in _WHOLE:
                 yield from self._whole(opened)
             elif opened.format == "jsonl":
@@ -115,6 +120,8 @@ class Mending:
             else:
                 yield from self._unmended(opened)
         except OSError as error:
+            if self._is_writing:
+                raise
             record = unread(opened.path, error)
             yield record, self._judge(record)
         if self._target.end() and self._fixed:
@@ -124,7 +131,7 @@ class Mending:
     def _whole(self, opened: Opened) -> Iterator[Judged]:
         data = opened.file.read(self._config.limits.file_bytes + 1)
         mended = self._mend(data, lambda new: opened.read(BytesIO(new)))
-        self._target.piece(data, mended.data)
+        self._put(data, mended.data)
         self._pass_on(opened)  # of a file beyond the limit there is more
         yield from mended.judged
 
@@ -140,10 +147,10 @@ class Mending:
                 self._pass_on_line(opened, line, most)
                 yield from (Judged(record, self._judge(record)) for record in read(line))
             elif not line.strip():
-                self._target.piece(line, line)
+                self._put(line, line)
             else:
                 mended = self._mend(text, read)
-                self._target.piece(line, mended.data + line[len(text) :])
+                self._put(line, mended.data + line[len(text) :])
                 yield from mended.judged
                 if _is_utf_16(mended.judged):
                     self._pass_on(opened)  # what follows are no lines
@@ -153,7 +160,7 @@ class Mending:
         file = opened.file
         if self._target.needs_all:
             data = file.read()
-            self._target.piece(data, data)
+            self._put(data, data)
             file = BytesIO(data)
         yield from (Judged(record, self._judge(record)) for record in opened.read(file))
 
@@ -162,15 +169,20 @@ class Mending:
         self._fixed.update((one.code, one.name) for one in mended.fixed)
         return mended
 
+    def _put(self, old: bytes, new: bytes) -> None:
+        self._is_writing = True
+        self._target.piece(old, new)
+        self._is_writing = False
+
     def _pass_on(self, opened: Opened) -> None:
         """Pass on the rest of a file as it is."""
         while rest := opened.file.read(_CHUNK):
-            self._target.piece(rest, rest)
+            self._put(rest, rest)
 
     def _pass_on_line(self, opened: Opened, line: bytes, most: int) -> None:
         """Pass on the rest of a line that is too long."""
         while line:
-            self._target.piece(line, line)
+            self._put(line, line)
             line = b"" if line.endswith(b"\n") else opened.file.readline(most)
 
 

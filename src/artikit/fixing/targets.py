@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, BinaryIO
 
-from artikit.escape import safe
+from artikit.errors import UsageError
+from artikit.fixing.hunks import Hunks, diff_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from typing import TypeAlias
 
     from artikit.writing.staging import Staging
 
-_HUNK = re.compile(r"@@ -(\d+)((?:,\d+)?) \+(\d+)((?:,\d+)?) @@")
-_NO_LINE_END = "\\ No newline at end of file\n"
+    _State: TypeAlias = tuple[int, ...]
+
+_LONGEST = 1 << 26
+"""Bytes of a line beyond which it is not shown around a change."""
 
 
 class Files:
@@ -30,12 +33,15 @@ class Files:
         self._staging = staging
         self._mended: set[str] = set()
         self._path = ""
+        self._states: dict[str, _State] = {}
+        self._state: _State = ()
         self._same = 0
         self._out: BinaryIO | None = None
 
     def begin(self, path: str) -> None:
         """Begin a file; nothing is written before it is known that it changes."""
         self._path, self._same, self._out = path, 0, None
+        self._state = _state(path)
 
     def piece(self, old: bytes, new: bytes) -> None:
         """Take the next bytes."""
@@ -47,6 +53,7 @@ class Files:
         if self._out is None:
             self._out = self._staging.open(self._path)
             self._mended.add(os.path.realpath(self._path))
+            self._states[self._path] = self._state
             with open(self._path, "rb") as file:
                 _copy(file, self._out, self._same)
         self._out.write(new)
@@ -56,6 +63,12 @@ class Files:
         if self._out is not None:
             self._out.close()
         return self._out is not None
+
+    def check(self) -> None:
+        """Raise UsageError where another program changed a file since it was begun, so that this is lost."""
+        for path, state in self._states.items():
+            if _state(path) != state:
+                raise UsageError(f"{path} was changed meanwhile by another program; nothing is written")
 
 
 class Stream:
@@ -82,35 +95,70 @@ class Stream:
 
 
 class Diff:
-    """Shows the changes as a unified diff; files of lines are compared line by line, without context."""
+    """Shows the changes as a unified diff, of which `git apply -p0` and `patch -p0` make the mended files."""
 
     needs_all = False
 
     def __init__(self, write: Callable[[str], object]) -> None:
         self._write = write
         self._path = ""
-        self._line = 0
+        self._hunks = Hunks(write)
         self._changed = False
+        self._unfinished = b""
+        self._is_long = False
 
     def begin(self, path: str) -> None:
         """Begin a file."""
-        self._path, self._line, self._changed = path, 0, False
+        self._path, self._hunks, self._changed = path, Hunks(self._write), False
+        self._unfinished, self._is_long = b"", False
 
     def piece(self, old: bytes, new: bytes) -> None:
-        """Take the next bytes."""
-        if old != new:
-            if not self._changed:
-                name = safe(self._path)
-                self._write(f"--- {name}\n")
-                self._write(f"+++ {name}\n")
-            self._changed = True
-            for line in _compared(old.decode(), new.decode(), self._line):
-                self._write(line)
-        self._line += old.count(b"\n")
+        """Take the next bytes; where they change, they are whole lines."""
+        if old == new:
+            for part in _lines(old):
+                self._stays(part)
+            return
+        if not self._changed:
+            name = diff_name(self._path)
+            self._write(f"--- {name}\n")
+            self._write(f"+++ {name}\n")
+        self._changed = True
+        before, after = _lines(old), _lines(new)
+        for kind, start, end, first, last in SequenceMatcher(None, before, after).get_opcodes():
+            if kind == "equal":
+                for line in before[start:end]:
+                    self._hunks.same(line)
+            else:
+                self._hunks.replace(before[start:end], after[first:last])
 
     def end(self) -> bool:
         """End the file."""
+        if self._unfinished:
+            self._hunks.same(self._unfinished)
+        self._hunks.close()
         return self._changed
+
+    def _stays(self, part: bytes) -> None:
+        """Take a line that stays, or the next part of one that comes in several."""
+        is_end = part.endswith(b"\n")
+        self._unfinished += part
+        self._is_long = self._is_long or len(self._unfinished) > _LONGEST
+        if is_end and self._is_long:
+            self._hunks.unknown()
+        elif is_end:
+            self._hunks.same(self._unfinished)
+        if is_end or self._is_long:
+            self._unfinished = b""
+        self._is_long = self._is_long and not is_end
+
+
+def _state(path: str) -> _State:
+    """What tells a file from the same one after a change; of one that is gone, nothing."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _copy(source: BinaryIO, out: BinaryIO, size: int) -> None:
@@ -122,21 +170,7 @@ def _copy(source: BinaryIO, out: BinaryIO, size: int) -> None:
         size -= len(data)
 
 
-def _compared(old: str, new: str, offset: int) -> Iterator[str]:
-    """Compare two texts that begin behind `offset` lines; lines end at LF alone, as `patch` has it."""
-    lines = difflib.unified_diff(_lines(old), _lines(new), n=3)
-    for number, line in enumerate(lines):
-        if number < 2:  # the names of the files
-            continue
-        if hunk := _HUNK.match(line):
-            yield f"@@ -{int(hunk[1]) + offset}{hunk[2]} +{int(hunk[3]) + offset}{hunk[4]} @@\n"
-        elif line.endswith("\n"):
-            yield line
-        else:
-            yield f"{line}\n"
-            yield _NO_LINE_END
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]
+def _lines(data: bytes) -> list[bytes]:
+    """Cut into lines, which end at LF alone, as `patch` has it."""
+    lines = data.split(b"\n")
+    return [*(line + b"\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]
