@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import sys
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -144,6 +145,14 @@ def test_it_only_shrinks_unless_it_is_told_to_grow(repo: Path) -> None:
     assert run("news")[0] == []
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_unicode_is_kept_too(repo: Path) -> None:
+    write(repo / "news" / os.fsdecode(b"d\xff.md"), "d")
+    run(".", mode="write")
+    assert '"news/d\\\\xff.md"' in (repo / NAME).read_text(encoding="utf-8")
+    assert run(".")[0] == []
+
+
 def test_a_worse_value_is_a_new_finding(repo: Path) -> None:
     run(".", mode="write")
     write(repo / "news" / "a.md", "a", "2021-06-17T26:30:00Z")
@@ -223,6 +232,30 @@ class TestRunsOverSomeFiles:
         assert lines(repo) == ALL
         path.write_text(text, encoding="utf-8")
         assert run(".")[0] == []
+
+    def test_what_cannot_be_read_at_all_keeps_its_findings(self, repo: Path) -> None:
+        row = json.dumps({"title": "p", "webUrl": "https://x.example/p", "quality": "x"})
+        (repo / "x.jsonl").write_text(f"{row}\n", encoding="utf-8")
+        everything = ".", "x.jsonl"
+        run(*everything, mode="write")
+        before = lines(repo)
+        text = (repo / "news" / "a.md").read_bytes()
+        (repo / "news" / "a.md").write_bytes(text + b"\xff\xfe\xff")
+        (repo / "x.jsonl").write_bytes(b"\xff\n")
+        run(*everything, mode="write")
+        assert lines(repo) == before
+        (repo / "news" / "a.md").write_bytes(text)
+        (repo / "x.jsonl").write_text(f"{row}\n", encoding="utf-8")
+        assert run(*everything)[0] == []
+
+    def test_what_lies_between_records_only_a_whole_run_can_miss(self, repo: Path) -> None:
+        entry = Entry("news/a.md", "AK301", "/webUrl", "0" * 32, "", 1)
+        baseline = Baseline(str(repo / NAME), (".",), (entry,))
+        for paths, missed in ((("news",), ()), ((), ()), ((".",), (entry,))):
+            comparison = Comparison(baseline, paths)
+            judge = Judge(Config(), Wants(), identified=True)
+            comparison.mark(judge(next(artikit.load("news/a.md"))))
+            assert comparison.fixed(judged_by(Config(), baseline, corpus=True)) == missed
 
     def test_growing_by_a_folder_widens_what_a_whole_run_is(self, repo: Path) -> None:
         run("news", mode="write")
@@ -306,9 +339,11 @@ class TestTheFile:
         ("text", "words"),
         [
             ("", ":1:1: "),
-            ("<<<<<<< HEAD\n{}", ":1:1: "),
+            ("<<<<<<< HEAD\n{}", ":1:1: a conflict of a merge"),
+            ('{"version": 1,\n=======\n', ":2:1: a conflict of a merge"),
             ("[]", ":1:1: the record must be a mapping"),
-            ('{"version": 2, "paths": [], "findings": []}', ":1:13: `version` must be `1`"),
+            ('{"version": 0, "paths": [], "findings": []}', ":1:13: `version` must be `1`"),
+            ('{"version": 2, "rest": 1}', ": written by a newer artikit; this one reads version 1, not 2"),
             ('{"version": 1, "paths": []}', ":1:1: missing `findings`"),
             ('{"version": 1, "paths": [], "findings": [5]}', ":1:42: "),
             ('{"version": 1, "paths": [], "findings": [],\n "more": 1}', ":2:2: unknown key `more`"),
@@ -317,7 +352,7 @@ class TestTheFile:
             ("[" * 100_000, ":1:"),
             ('{"version": 1e999999, "paths": [], "findings": []}', ":1:"),
             ('{"version": 1, "paths": ["\\ud800"], "findings": []}', ":1:"),
-            ("\ufeff{}", ":1:1: "),
+            ("\ufeff{}", ":1:1: a byte order mark stands before the text"),
             ("\0", ":1:1: "),
         ],
     )
@@ -328,6 +363,12 @@ class TestTheFile:
             load_baseline(str(path))
         assert f"{path}:" in str(error.value)
         assert words in str(error.value)
+
+    def test_a_byte_order_mark_is_one_fault(self, tmp_path: Path) -> None:
+        (tmp_path / "b.json").write_bytes(b'\xef\xbb\xbf{"version": 1, "paths": [], "findings": []}')
+        with pytest.raises(ConfigError) as error:
+            load_baseline(str(tmp_path / "b.json"))
+        assert str(error.value).count(":1:1: ") == 1
 
     def test_one_that_cannot_be_read_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match=r"there is no baseline .*--write-baseline makes one"):
@@ -359,7 +400,11 @@ def test_without_a_setting_there_is_no_baseline_unless_it_is_written(repo: Path)
     config = Config(root=str(repo))
     assert baselines.start(config, ["."], write=False, grow=False, picked=False) is None
     assert list(baselines.conclude(None, config, write=False, corpus=True)) == []
-    assert run("news", mode="write", config=config)[1] == [f"{NAME}: 3 findings, 3 taken in"]
+    assert run("news", mode="write", config=config)[1] == [
+        f"{NAME}: 3 findings, 3 taken in",
+        f"a run goes by it with --baseline {NAME}",
+        f'every run does with baseline = "{NAME}" in the settings',
+    ]
 
 
 def test_findings_across_records_are_let_be_if_their_rules_have_run(repo: Path) -> None:

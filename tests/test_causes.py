@@ -19,11 +19,13 @@ def finding(
     return Diagnostic(path, START, START, code, "untrimmed-text", message, "warning", pointer, fix=fix)
 
 
-def told(*findings: Diagnostic, least: int = 2, paths: tuple[str, ...] = ()) -> list[str]:
+def told(
+    *findings: Diagnostic, least: int = 2, paths: tuple[str, ...] = (), options: tuple[str, ...] = ()
+) -> list[str]:
     causes = Causes()
     for one in findings:
         causes.count([one])
-    return list(causes.lines(paths, least))
+    return list(causes.lines(paths, options, least))
 
 
 def test_a_cause_is_told_with_the_number_of_its_files_and_what_mends_it() -> None:
@@ -68,6 +70,18 @@ def test_the_command_says_what_it_cannot_mend_and_what_is_unsafe() -> None:
     )
     part = told(finding("a.md", fix=SAFE), finding("b.md"), finding("c.md", fix=UNSAFE), paths=("a b", "-x"))
     assert part[1] == "  `artikit fix --select AK230 'a b' ./-x` mends 1 of 3"
+
+
+def test_the_command_has_the_options_by_which_records_were_judged() -> None:
+    findings = [finding(path, fix=SAFE) for path in "ab"]
+    line = told(*findings, paths=("a b",), options=("--schema", "my news", "--isolated"))[1]
+    assert line == "  `artikit fix --select AK230 --schema 'my news' --isolated 'a b'` mends them"
+
+
+def test_a_command_for_hundreds_of_paths_does_not_list_them() -> None:
+    findings = [finding(path, fix=SAFE) for path in "ab"]
+    line = told(*findings, paths=tuple(f"news/{number}.md" for number in range(300)))[1]
+    assert line == "  `artikit fix --select AK230` with the same paths mends them"
 
 
 def test_the_commonest_come_first_and_only_some_are_told() -> None:

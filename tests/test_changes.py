@@ -250,6 +250,8 @@ class TestWhatCannotBeTold:
             changed_paths(str(repo), ref)
         with pytest.raises(UsageError, match="fetch it first"):
             changed_paths(str(repo), "nowhere")
+        with pytest.raises(UsageError, match=r"`main\.\.HEAD` is a range"):
+            changed_paths(str(repo), "main..HEAD")
 
     def test_a_commit_without_anything_in_common(self, repo: Path) -> None:
         git("checkout", "-q", "--orphan", "alone", cwd=repo)

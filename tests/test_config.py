@@ -54,6 +54,15 @@ def test_settings_are_read_from_both_kinds_of_file(tmp_path: Path) -> None:
     [
         ('schma = "x"\n', "artikit.toml:1:1: unknown key `schma`; did you mean `schema`?"),
         ('\nfail-level = "eror"\n', "artikit.toml:2:14: `fail-level` must be `error`, `warning` or `info`"),
+        ("[rules]\nexerpt = 'off'\n", "artikit.toml:2:1: no rule `exerpt`"),
+        ("[rules.futur-date]\nmargin-hours = 1\n", "artikit.toml:1:8: no rule `futur-date`; did you mean"),
+        ("[rules.future-date]\nmargin = 1\n", "artikit.toml:2:1: rule `future-date` has no option `margin`"),
+        ("[rules.future-date]\nlevel = 'error'\nmargin-hours = '1'\n", "artikit.toml:3:1: option `margin-h"),
+        ("[rules]\nAK021 = 'off'\n", "artikit.toml:2:1: `AK021` cannot be switched off"),
+        ("select = ['AK1',\n 'AKX']\n", "artikit.toml:2:2: no rule `AKX`"),
+        ("ignore = ['AK020']\n", "artikit.toml:1:11: `AK020` cannot be switched off"),
+        ("[[overrides]]\npaths = ['a']\nignore = ['AKX']\n", "artikit.toml:3:11: no rule `AKX`"),
+        ("[[overrides]]\npaths = ['a']\nrules.bogus = 'off'\n", "artikit.toml:3:7: no rule `bogus`"),
         ("[limits]\ndepht = 3\n", "artikit.toml:2:1: unknown key `depht`; did you mean `depth`?"),
         ("[limits]\ndepth = 0\n", "artikit.toml:2:9: `depth` must be at least 1"),
         ("include = '*.json'\n", "artikit.toml:1:11: `include` must be a list"),
@@ -89,6 +98,7 @@ def test_rules_are_chosen_by_code_prefix_and_name() -> None:
     ("config", "words"),
     [
         (Config(select=("exerpt",)), "no rule `exerpt`"),
+        (Config(rules={"exerpt": {}}), "no rule `exerpt`"),
         (Config(ignore=("missing-kye",)), "did you mean `missing-key`"),
         (Config(ignore=("AK020",)), "`AK020` cannot be switched off"),
         (Config(rules={"duplicate-key": "off"}), "cannot be switched off"),

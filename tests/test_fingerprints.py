@@ -84,6 +84,11 @@ def test_it_follows_an_item_that_changes_its_place_in_a_list() -> None:
     assert prints({**ARTICLE, "related": [FIRST, SECOND]}) == prints({**ARTICLE, "related": [SECOND, FIRST]})
     inserted = prints({**ARTICLE, "related": [{**ARTICLE, "webUrl": "https://x.example/"}, FIRST]})
     assert inserted == prints({**ARTICLE, "related": [FIRST]})
+    lacking = {key: value for key, value in FIRST.items() if key not in ("webUrl", "provider")}
+    assert prints({**ARTICLE, "related": [SECOND, lacking]}) == prints(
+        {**ARTICLE, "related": [lacking, SECOND]}
+    )
+    assert len(prints({**ARTICLE, "related": [lacking]})) == 3
 
 
 def test_another_value_at_the_same_place_is_another_finding() -> None:
@@ -115,6 +120,32 @@ def test_an_unknown_key_stays_the_same_whatever_its_value() -> None:
     problem = Problem("AK102", "unknown key", ("exerpt",), at_key=True)
     assert fingerprint(record, problem) == fingerprint(other, problem)
     assert fingerprint(record, problem) != fingerprint(record, problem._replace(pointer=("other",)))
+
+
+def test_a_key_that_stands_twice_stays_the_same_whatever_its_values(tmp_path: Path) -> None:
+    text = f"---\n{json.dumps(ARTICLE)[:-1]},\n 'heat': 1, 'heat': 2}}\n---\n"
+    twice = prints_of_file(tmp_path / "a.md", text)
+    assert twice
+    assert twice == prints_of_file(tmp_path / "b.md", text.replace("'heat': 1", "'heat': 3"))
+    assert not twice & prints_of_file(tmp_path / "c.md", text.replace("heat", "quality"))
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        (" Night  ferry\n", "Night ferry"),
+        ("Night\N{NO-BREAK SPACE}fer\N{SOFT HYPHEN}ry\N{ZERO WIDTH SPACE}", "Night ferry"),
+        ("Night&nbsp;ferry&#8217;s caf&eacute;", "Night ferry\N{RIGHT SINGLE QUOTATION MARK}s café"),
+    ],
+)
+def test_who_mends_one_fault_of_a_text_is_not_told_of_the_others_as_new(written: str, mended: str) -> None:
+    lacking = {"title": written, "quality": "high"}
+    assert prints({**ARTICLE, "heat": written}) == prints({**ARTICLE, "heat": mended})
+    assert prints({**ARTICLE, "related": [lacking]}) == prints(
+        {**ARTICLE, "related": [{**lacking, "title": mended}]}
+    )
+    assert identity(record_of({"title": written})) == identity(record_of({"title": mended}))
+    assert not prints({**ARTICLE, "heat": written}) & prints({**ARTICLE, "heat": "Day ferry"})
 
 
 def test_the_wording_does_not_count_where_there_is_a_value() -> None:

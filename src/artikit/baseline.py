@@ -28,6 +28,9 @@ NAME = "artikit-baseline.json"
 
 _VERSION = 1
 _LONGEST_POINTER = 120
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""What git puts around what it cannot merge."""
+
 _LIMITS = Limits(file_bytes=1 << 28, record_size=1 << 28, nodes=20_000_000, depth=8, scalar_size=1 << 16)
 """Room for two million findings."""
 
@@ -56,7 +59,10 @@ class Baseline:
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
 
     def place(self, path: str) -> str:
-        """Write the path of a file as the baseline does. Links in its folder are followed, as in our own."""
+        r"""Write the path of a file as the baseline does. Links in its folder are followed, as in our own.
+
+        Bytes of a name that are no UTF-8 are written `\xff`, since a text file cannot hold them.
+        """
         folder, name = os.path.split(path)
         if folder not in self._folders:
             own = os.path.realpath(os.path.dirname(self.file))
@@ -66,12 +72,18 @@ class Baseline:
                 self._folders[folder] = slashes(os.path.realpath(folder))
         beside = self._folders[folder]
         if name in ("", os.curdir, os.pardir):
-            return slashes(os.path.normpath(f"{beside}/{name}"))
-        return name if beside == "." else f"{beside}/{name}"
+            return _sayable(slashes(os.path.normpath(f"{beside}/{name}")))
+        return _sayable(name if beside == "." else f"{beside}/{name}")
 
     def ground_of(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Write down what a run goes over: each path once, and none inside another."""
         return outermost(self.place(f"{path}/" if os.path.isdir(path) else path) for path in paths)
+
+
+def _sayable(path: str) -> str:
+    if path.isascii():
+        return path
+    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def outermost(places: Iterable[str]) -> tuple[str, ...]:
@@ -148,9 +160,10 @@ def _read(source: Source, problems: tuple[Problem, ...]) -> Any:
     from artikit.schema.compiled import compile_schema
 
     reading = read_whole_json(source.text, _LIMITS)
-    found = [*problems, *reading.problems]
+    found = problems or reading.problems
     if found:
         raise ConfigError("\n".join(_placed(source, one, reading.spans) for one in found))
+    _refuse_newer(source.path, reading.data)
     faults = check(reading.data, compile_schema("baseline", "."))
     if faults:
         spans = read_whole_json(source.text, _LIMITS, spans=True).spans
@@ -158,7 +171,18 @@ def _read(source: Source, problems: tuple[Problem, ...]) -> Any:
     return reading.data
 
 
+def _refuse_newer(file: str, data: Any) -> None:
+    version = data.get("version") if isinstance(data, dict) else None
+    if type(version) is int and version > _VERSION:
+        raise ConfigError(
+            f"{file}: written by a newer artikit; this one reads version {_VERSION}, not {version}"
+        )
+
+
 def _placed(source: Source, problem: Problem, spans: Any) -> str:
     span = problem.span or (spans.key(problem.pointer) if problem.at_key else spans.value(problem.pointer))
     line, column = source.position(span.start)
-    return f"{source.path}:{line}:{column}: {problem.message}; this is no baseline as artikit writes it"
+    at = f"{source.path}:{line}:{column}"
+    if source.text.startswith(_CONFLICT, span.start):
+        return f"{at}: a conflict of a merge; keep the lines of both sides, each but the last with a comma"
+    return f"{at}: {problem.message}; this is no baseline as artikit writes it"

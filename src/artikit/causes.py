@@ -88,11 +88,16 @@ class Causes:
         shared = [cause for cause in self._causes.values() if cause.files >= least]
         return sorted(shared, key=lambda cause: (-cause.files, cause.code, cause.pointer, cause.message))
 
-    def lines(self, paths: Sequence[str] = (), least: int = SHARED) -> Iterator[str]:
-        """Say which causes many files share, and the command that mends each; safe to print."""
+    def lines(
+        self, paths: Sequence[str] = (), options: Sequence[str] = (), least: int = SHARED
+    ) -> Iterator[str]:
+        """Say which causes many files share, and the command that mends each; safe to print.
+
+        `paths` and `options` are what the command needs to find the same.
+        """
         shared = self.shared(least)
         for cause in shared[:_SHOWN]:
-            told = _told(cause, paths)
+            told = _told(cause, paths, options)
             yield safe_line(told.what)
             yield safe_line(f"  {told.way_out}")
         if len(shared) > _SHOWN:
@@ -107,17 +112,21 @@ class Causes:
                 return
 
 
-def _told(cause: Cause, paths: Sequence[str]) -> _Told:
+def _told(cause: Cause, paths: Sequence[str], options: Sequence[str]) -> _Told:
+    import shlex  # only where many files share a cause
+
     place = f" at {_cut(pointer_text(cause.pointer))}" if cause.pointer else ""
     what = f"{cause.files:,} files share this cause: {cause.code} {cause.name}{place}: {_cut(cause.message)}"
-    named = "" if not paths or list(paths) == ["."] else " " + " ".join(map(_argument, paths))
     if not cause.safe + cause.unsafe:
         return _Told(what, f"`artikit rule {cause.code}` says what to do")
     unsafe = " --unsafe" if not cause.safe else ""
     mended = cause.safe or cause.unsafe
     how_many = "" if mended == cause.findings else f" {mended:,} of {cause.findings:,}"
-    command = f"`artikit fix --select {cause.code}{unsafe}{named}` mends{how_many or ' them'}"
-    return _Told(what, command + ("; look at what it changes with --diff" if unsafe else ""))
+    command = f"artikit fix --select {cause.code}{unsafe}{_words(map(shlex.quote, options))}"
+    named = "" if list(paths) == ["."] else _words(map(as_argument, paths))
+    command = f"`{command}{named}`" if len(named) <= _LONGEST else f"`{command}` with the same paths"
+    after = "; look at what it changes with --diff" if unsafe else ""
+    return _Told(what, f"{command} mends{how_many or ' them'}{after}")
 
 
 def _shape(message: str) -> str:
@@ -126,8 +135,12 @@ def _shape(message: str) -> str:
     return _NUMBER.sub("…", named)
 
 
-def _argument(path: str) -> str:
-    """Write a path as a shell takes it."""
+def _words(words: Iterable[str]) -> str:
+    return "".join(f" {word}" for word in words)
+
+
+def as_argument(path: str) -> str:
+    """Write a path so that a shell takes it as it is, and no command for an option."""
     import shlex  # only where many files share a cause
 
     return shlex.quote(f"./{path}" if path.startswith("-") and path != "-" else path)

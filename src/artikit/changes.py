@@ -89,6 +89,8 @@ def _merge_base(top: str, since: str) -> str:
     """Find the commit at which `since` and the current state parted."""
     done = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if done.returncode or not since:
+        if ".." in since:  # which no name has
+            raise UsageError(f"`{since}` is a range; name the one commit since which files changed")
         raise UsageError(
             f"git knows no commit `{since}`; fetch it first (`git fetch origin`), or name another one"
         )

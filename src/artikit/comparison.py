@@ -2,7 +2,8 @@
 
 A finding that moved with its record is known by its fingerprint. What did not come up again is taken for
 fixed only where this run has looked: over everything that the baseline was written for, or else in that
-file, at that record. So a run over a part of the files prunes nothing that it cannot know of.
+file, at that record. So a run over a part of the files prunes nothing that it cannot know of, which what
+lies between two records never is; and what cannot be read keeps its findings.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from artikit.fingerprints import fingerprint_of
 from artikit.model import pointer_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from artikit.config import Config
     from artikit.model import Diagnostic
@@ -46,6 +47,7 @@ class Comparison:
     _kept: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _read: set[str] = field(default_factory=set)
     _unread: set[str] = field(default_factory=set)
+    _dark: set[str] = field(default_factory=set)
     _files: frozenset[str] = field(init=False)
     _wanted: frozenset[str] = field(init=False)
     _seen: set[str] = field(default_factory=set)
@@ -93,6 +95,8 @@ class Comparison:
         path = self.baseline.place(verdict.path)
         if path in self._files:
             self._read.add(path)
+        if verdict.unread and not verdict.blank:
+            self._dark.add(path)
         if verdict.identity in self._wanted:
             self._seen.add(verdict.identity)
             if verdict.unread:
@@ -135,7 +139,9 @@ class Comparison:
             return False
         if entry.record in self._unread and not entry.code.startswith("AK0"):
             return False  # what is in it cannot be told as long as it cannot be read
-        return self._whole or (entry.path in self._read and (not entry.record or entry.record in self._seen))
+        if entry.record in self._seen and entry.path in self._read:
+            return True
+        return self._whole and self._dark.isdisjoint(_with_folders(entry.path))
 
 
 def judged_by(config: Config, baseline: Baseline, *, corpus: bool) -> Judged:
@@ -163,6 +169,13 @@ def write(baseline: Baseline) -> bool:
 
 def _covered(path: str, folders: Iterable[str]) -> bool:
     return any(within(path, folder) for folder in folders)
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """Yield a path and every folder that it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _add(entries: dict[tuple[str, str], Entry], entry: Entry) -> None:

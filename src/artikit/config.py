@@ -72,9 +72,10 @@ class Config:
         }
         for selector, setting in self.rules.items():
             level = setting if isinstance(setting, str) else setting.get("level")
+            codes = _matching((selector,), rules)
             if level is not None:
                 _refuse_fixed((selector,), rules, level)
-                levels.update(dict.fromkeys(_matching((selector,), rules), level))
+                levels.update(dict.fromkeys(codes, level))
         return {
             code: level
             for code, level in levels.items()
@@ -278,11 +279,14 @@ def _with_settings(config: Config, table: Mapping[str, Any]) -> Config:
 
 
 def _outputs(setting: str | list[str], root: str) -> tuple[str, ...]:
-    """One report or several; the file of one is relative to the settings."""
-    parts = (one.partition(":") for one in ([setting] if isinstance(setting, str) else setting))
-    return tuple(
-        f"{name}:{os.path.normpath(os.path.join(root, path))}" if path else name for name, _, path in parts
-    )
+    """One report or several."""
+    return tuple(_output(one, root) for one in ([setting] if isinstance(setting, str) else setting))
+
+
+def _output(setting: str, root: str) -> str:
+    """A report, with its file relative to the settings; `-` is standard output."""
+    name, _, path = setting.partition(":")
+    return setting if path in ("", "-") else f"{name}:{os.path.normpath(os.path.join(root, path))}"
 
 
 def _schema_path(schema: str, root: str) -> str:
@@ -318,7 +322,12 @@ def _check(table: Any) -> list[Problem]:
     from artikit.schema.check import check
     from artikit.schema.compiled import compile_schema
 
-    return check(table, compile_schema("config", "."))
+    problems = check(table, compile_schema("config", "."))
+    if problems or table.keys().isdisjoint(("select", "ignore", "rules", "overrides")):
+        return problems
+    from artikit.rule_settings import faults  # and with them the rules
+
+    return list(faults(table))
 
 
 def _placed(source: Source, spans: Spans, prefix: Pointer, problem: Problem) -> str:

@@ -1,8 +1,8 @@
 """By what a finding is known again on another day: in a baseline, on GitHub, on GitLab.
 
 Lines, columns, wording and, where a record says what it is, its path do not count: a finding stays the same
-when text is added above it, when a message is worded better, when a file is moved or renamed, and when the
-items of a list change places.
+when text is added above it, when a message is worded better, when a file is moved or renamed, when the items
+of a list change places, and when blanks, hidden characters or HTML in a text are mended.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from artikit.model import pointer_text
+from artikit.reading.codes import DUPLICATE_KEY
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -32,8 +33,14 @@ _ITEM_IDENTITY = (*_IDENTITY, "url", "domain", "name")
 _LINE = re.compile(r"""(?m)^[ \t]*["']?(webUrl|originalUrl|title)["']?[ \t]*[:=][ \t]*(\S[^\r\n]{0,999})""")
 """A line that says what the record is, in a text that no reader could make a record of."""
 
-_NAMED = re.compile(r"`([^`]*)`|“([^”]*)”")
+_NAMED = re.compile(r"`([^`]*)`")
 """What a message names, which is not its wording."""
+
+_NUMBER = re.compile(r"\[\d+\]")
+"""Where an item of a list stands, in what a message names."""
+
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,31};")
+_WITHOUT_WIDTH = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
 
 _SEARCHED, _QUOTED = 20_000, 200
 """Characters of an unreadable text that are searched for its identity, and of a span that count."""
@@ -91,9 +98,20 @@ def identity_digest(record: Record, root: str = "") -> str:
 def _said(data: Mapping[str, Json], keys: Iterable[str]) -> str:
     for key in keys:
         value = data.get(key)
-        if isinstance(value, str) and value.strip():
-            return f"{key}:{value.strip()}"
+        if isinstance(value, str) and (seen := _seen(value)):
+            return f"{key}:{seen}"
     return ""
+
+
+def _seen(text: str) -> str:
+    """Take a text as a reader sees it, so that who mends one fault of it is not told of the others as new."""
+    if _ENTITY.search(text):
+        from html import unescape  # 2,231 names, only for texts with an entity
+
+        text = unescape(text)
+    if not text.isascii():
+        text = text.translate(_WITHOUT_WIDTH)
+    return " ".join(text.split())
 
 
 def _guessed(text: str) -> str:
@@ -135,14 +153,14 @@ def _child(data: Any, step: str | int) -> Any:
 
 def _value(record: Record, problem: Problem) -> Any:
     """Say what is wrong with a value: nothing where its key is, what the message names for a container."""
-    if problem.at_key:
+    if problem.at_key or problem.code == DUPLICATE_KEY:
         return None
     value: Any = record.data
     for step in problem.pointer:
         value = _child(value, step)
     if value is not None and not isinstance(value, (dict, list)):
-        return {"value": value}
-    named = [one or other for one, other in _NAMED.findall(problem.message)]
+        return {"value": _seen(value) if isinstance(value, str) else value}
+    named = [_NUMBER.sub("[]", one) for one in _NAMED.findall(problem.message)]
     if problem.span is None:
         return {"named": named}
     text = record.source.text[problem.span.start : problem.span.end]

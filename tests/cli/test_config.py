@@ -134,7 +134,7 @@ def test_a_schema_of_the_users_own_is_written_relative_to_the_settings(
         (["--config", "none.toml"], "none.toml: No such file"),
         (["--config", "bad.toml"], "bad.toml:1:1: unknown key `schma`"),
         (["--config", "x.toml", "--isolated"], "--isolated and --config exclude each other"),
-        (["--config", "rules.toml"], "no rule `bogus`"),
+        (["--config", "rules.toml"], "rules.toml:1:11: no rule `bogus`"),
     ],
 )
 def test_what_cannot_be_shown_is_told(arguments: list[str], words: str, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -296,6 +298,44 @@ class TestTheCommand:
         (entry,) = yaml.safe_load(hook)["repos"][0]["hooks"]
         assert entry["entry"] == "artikit validate --force-exclude"
         assert "artikit validate" in yaml.safe_load(job)["records"]["script"]
+
+    @pytest.mark.parametrize("name", ["site", "my site's", "-x: #y", "ümlaut.(1)"])
+    @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+    def test_in_a_folder_of_a_repository_the_snippets_stand_at_its_top(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        top = grow(tmp_path, {**letters(2, f"{name}/a"), ".git/HEAD": "", "other/a.md": LETTER})
+        done = artikit("init", f"./{name}", "--write-snippets", cwd=top)
+        assert done.returncode == 0
+        assert sorted(path.name for path in (top / name).iterdir()) == ["a", "artikit.toml"]
+        hooks = yaml.safe_load((top / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+        pattern = re.compile(hooks["repos"][0]["hooks"][0]["files"])
+        assert pattern.search(f"{name}/a/0.MD")
+        assert not pattern.search("other/a.md")
+        workflow = yaml.safe_load((top / ".github/workflows/artikit.yml").read_text(encoding="utf-8"))
+        command = shlex.split(workflow["jobs"]["records"]["steps"][-1]["run"])
+        judged = artikit(*command[1:], cwd=top)
+        assert (judged.returncode, judged.stderr) == (0, "2 records checked, all clean\n")
+        (top / ".gitlab-ci.yml").touch()
+        shown = artikit("init", f"./{name}", "--force", cwd=top).stdout.partition("# .gitlab-ci.yml\n")[2]
+        assert shlex.split(yaml.safe_load(shown)["records"]["script"][-1]) == [
+            "artikit",
+            "validate",
+            command[-1],
+        ]
+
+    def test_the_settings_tell_where_a_baseline_would_stand_if_not_all_pass(self, tmp_path: Path) -> None:
+        top = grow(tmp_path, {**letters(2), **news(2), "_letters/bad.md": LETTER.replace("05:30", "25:30")})
+        artikit("init", ".", cwd=top)
+        text = (top / "artikit.toml").read_text(encoding="utf-8")
+        assert '# baseline = "artikit-baseline.json"\n' in text
+        assert artikit("validate", cwd=top).returncode == 1
+        said = artikit("validate", "--write-baseline", cwd=top).stderr
+        assert 'every run does with baseline = "artikit-baseline.json" in the settings' in said
+        (top / "artikit.toml").write_text(text.replace("# baseline", "baseline"), encoding="utf-8")
+        assert artikit("validate", cwd=top).returncode == 0
+        (top / "_letters/bad.md").unlink()
+        assert "baseline" not in artikit("init", ".", "--dry-run", cwd=top).stdout
 
     def test_a_folder_without_files_is_told(self, tmp_path: Path) -> None:
         done = artikit("init", ".", cwd=tmp_path)

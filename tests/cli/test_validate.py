@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import shlex
 from pathlib import Path
 
 import jsonschema_rs
@@ -87,6 +89,35 @@ def test_what_cannot_be_run_is_told_in_one_line_and_exit_2(tree: Path) -> None:
     assert artikit("validate", "--fail-level", "fatal", cwd=tree).returncode == 2
     assert artikit("validate", "empty", "--allow-empty", cwd=tree).returncode == 0
     assert artikit("valdate", cwd=tree).returncode == 2
+
+
+def test_a_run_over_nothing_does_not_report_that_all_is_well(tree: Path) -> None:
+    (tree / "empty").mkdir()
+    run = artikit(
+        "validate", "empty", "--output-format", "sarif:r.sarif", "--output-format", "junit", cwd=tree
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert not (tree / "r.sarif").exists()
+
+
+def test_the_start_of_the_run_may_be_given_in_all_that_rfc_3339_allows(tree: Path) -> None:
+    for moment in ("2021-06-14t09:30:00z", "2016-12-31T23:59:60Z"):
+        run = artikit("validate", "--now", moment, "a/good.md", cwd=tree)
+        assert "AK206[future-date]" in run.stdout, run.stderr
+
+
+def test_a_packed_file_is_not_said_to_be_fixable(tree: Path) -> None:
+    (tree / "x.jsonl.gz").write_bytes(gzip.compress(b'{"a": 1, "a": 1}\n'))
+    run = artikit("validate", "--select", "AK021", "x.jsonl.gz", cwd=tree)
+    assert "AK021" in run.stdout
+    assert "fixable" not in run.stderr
+
+
+def test_a_report_in_the_settings_may_go_to_standard_output(tree: Path) -> None:
+    (tree / "artikit.toml").write_text('output-format = ["jsonl:-", "sarif:r.sarif"]\n', encoding="utf-8")
+    run = artikit("validate", cwd=tree)
+    assert all(json.loads(line) for line in run.stdout.splitlines())
+    assert json.loads((tree / "r.sarif").read_text(encoding="utf-8"))["runs"]
 
 
 def test_a_broken_file_of_settings_stops_the_run_with_its_place(tree: Path) -> None:
@@ -248,6 +279,7 @@ def test_the_name_of_standard_input_tells_its_settings_too(tree: Path) -> None:
     ("arguments", "words"),
     [
         (["a", "--stdin-filename", "x.md"], "needs `-`"),
+        (["-", "--write-baseline"], "standard input has no place in a baseline"),
         (["--isolated", "--config", "x.toml"], "exclude each other"),
         (["--statistics", "--output-format", "json"], "exclude each other"),
         (["--output-format", "sarf:x"], "no report `sarf`; did you mean `sarif`?"),
@@ -289,6 +321,25 @@ def test_the_carets_of_a_long_line_of_odd_characters_stand_below_the_fault(tmp_p
     at = next(number for number in range(len(line)) if cell_len(line[:number]) == before)
     assert line[at] == "5"
     assert carets.count("^") == 1
+
+
+def test_the_command_that_mends_a_cause_mends_it(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text('preset = "smartable"\n', encoding="utf-8")
+    folder = tmp_path / "my news"
+    folder.mkdir()
+    for number in range(10):
+        text = json.dumps(
+            {"webUrl": f"https://a.example/{number}", "category": "news", "heat": 7, "quality": 3}
+        )
+        (folder / f"{number}.md").write_text(f"---\n{text}\n---\n", encoding="utf-8")
+    arguments = "--select", "AK501", "--config", "house.toml", "my news"
+    said = artikit("validate", *arguments, cwd=tmp_path).stderr
+    (command,) = re.findall("`(artikit fix .*)` mends them", said)
+    assert (
+        artikit(*shlex.split(command)[1:], cwd=tmp_path).stderr
+        == "10 findings fixed in 10 files; none left\n"
+    )
+    assert artikit("validate", *arguments, cwd=tmp_path).returncode == 0
 
 
 def test_several_reports_of_one_run(tree: Path) -> None:

@@ -43,6 +43,7 @@ def conclude(comparison: Comparison | None, config: Config, *, write: bool, corp
     if comparison is None:
         return
     from artikit import comparison as comparing
+    from artikit.baseline import NAME
     from artikit.summary import many
 
     file = comparison.baseline.file
@@ -58,6 +59,9 @@ def conclude(comparison: Comparison | None, config: Config, *, write: bool, corp
         )
         if comparison.new:
             yield f"{many(comparison.new, 'new finding')} not taken in; --grow-baseline does that"
+        if config.baseline is None and updated.entries:
+            yield f"a run goes by it with --baseline {file}"
+            yield f'every run does with baseline = "{NAME}" in the settings'
         return
     if comparison.known:
         yield f"{many(comparison.known, 'known finding')} left out ({file})"

@@ -85,6 +85,9 @@ def check(
             "--statistics and --output-format exclude each other": statistics and output_format,
             "--unsafe is for --fix": unsafe and not fix,
             "--fix is for files, not for standard input": fix and STDIN in wanted,
+            "standard input has no place in a baseline; name its file with --stdin-filename": writing
+            and STDIN in wanted
+            and not stdin_filename,
             "--fix mends whole folders and files, --changed picks some": fix and picked,
             "--profile measures checking, not --fix": profile and fix,
             "--no-cache and --cache-dir exclude each other": no_cache and cache_dir,
@@ -127,31 +130,37 @@ def check(
             files = find_paths(wanted, settings, force_exclude=force_exclude, pick=pick)
             verdicts = _judged(_steps(times, "discover", files), crew, judge, cache)
         with times.phase("report") if times else nullcontext():
-            _show(_steps(times, "rest", judging.run(verdicts)), judging, shown)
-    nothing = f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error"
-    refuse({nothing: not (judging.tally.seen or allow_empty or force_exclude or picked)})
+            found = _steps(times, "rest", judging.run(verdicts))
+            some = found if allow_empty or force_exclude or picked else _some(found, judging, wanted)
+            _show(some, judging, shown)
     sys.stdout.flush()
     said = list(conclude(comparison, settings, write=writing, corpus=index is not None))
     if not quiet:
         asked = _left_out(wanted, index, settings, cache)
-        _say(judging.tally.sentence(), *judging.causes.lines(wanted), *said, *asked)
+        again = _options(schema, config, isolated=isolated)
+        _say(judging.tally.sentence(), *judging.causes.lines(wanted, again), *said, *asked)
     if times:
         print("\n".join(times.lines(judging.tally.records)), file=sys.stderr)
     if not exit_zero and judging.fails:
         raise SystemExit(1)
 
 
+def _options(schema: str | None, config: str | None, *, isolated: bool) -> list[str]:
+    """Write down the options that say by what records are judged, as `artikit fix` takes them too."""
+    given = (("--schema", schema), ("--config", config))
+    return [part for name, value in given if value for part in (name, value)] + ["--isolated"] * isolated
+
+
 def _moment(text: str | None) -> datetime | None:
     """Read `--now`. Raises UsageError for what is no date with time and zone."""
     if text is None:
         return None
-    from datetime import datetime
-
+    from artikit.moments import moment
     from artikit.schema.checks import date_time_fault
 
     fault = date_time_fault(text)
     refuse({f"--now `{text}` is no date with time and zone: {fault}": fault})
-    return datetime.fromisoformat(text)
+    return moment(text)
 
 
 def _loaded(path: str, given: str | None, by: str) -> Config:
@@ -269,13 +278,20 @@ def _mended(
 
     config = judge.config
     staging = stack.enter_context(Staging(force=True))
-    mending = Mending(
-        config, Files(staging), unsafe=unsafe, frames=judge.wants.frames, fingerprints=judge.prints
-    )
+    target = Files(staging)
+    mending = Mending(config, target, unsafe=unsafe, frames=judge.wants.frames, fingerprints=judge.prints)
     for record, diagnostics in mending.records(open_paths(wanted, config, force_exclude=force_exclude)):
         yield judge.verdict(record, diagnostics)
+    target.check()
     staging.commit()
     print(safe_line(mending.tally.sentence()), file=sys.stderr)
+
+
+def _some(found: Iterable[Diagnostic], judging: Judging, wanted: list[str]) -> Iterator[Diagnostic]:
+    """Refuse a run over nothing, before a report can say that all is well."""
+    yield from found
+    nothing = f"nothing to check in {', '.join(wanted)}; --allow-empty makes that no error"
+    refuse({nothing: not judging.tally.seen})
 
 
 def _show(found: Iterable[Diagnostic], judging: Judging, chosen: list[Target] | None) -> None:

@@ -36,6 +36,7 @@ def init(
     """
     from artikit.config import Config
     from artikit.errors import UsageError
+    from artikit.ignores import repository_of
     from artikit.init import looking, proposing, writing
     from artikit.inodes import real_path
 
@@ -54,11 +55,12 @@ def init(
         typer.echo(text, nl=False)
     else:
         _write(root, writing.SETTINGS, text)
-    for name, snippet in _snippets(root):
-        if dry_run or not write_snippets or os.path.lexists(os.path.join(root, name)):
+    top = repository_of(root) or root
+    for name, snippet in _snippets(top, root):
+        if dry_run or not write_snippets or os.path.lexists(os.path.join(top, name)):
             typer.echo(f"\n# {name}\n{snippet}", nl=False)
         else:
-            _write(root, name, snippet)
+            _write(top, name, snippet)
 
 
 def _refuse_existing(root: str, *, force: bool) -> None:
@@ -73,14 +75,19 @@ def _refuse_existing(root: str, *, force: bool) -> None:
         raise UsageError(f"{name} has settings already{beats}; --force writes, --dry-run shows what would be")
 
 
-def _snippets(root: str) -> "Iterator[tuple[str, str]]":
+def _snippets(top: str, root: str) -> "Iterator[tuple[str, str]]":
+    """Make the files that stand at the top of the repository around `root`: nothing reads them elsewhere."""
     from artikit.init import writing
+    from artikit.inodes import slashes
 
-    yield writing.PRE_COMMIT, writing.pre_commit_text()
-    if os.path.lexists(os.path.join(root, writing.GITLAB)):
-        yield writing.GITLAB, writing.gitlab_text()
+    folder = "" if root == top else slashes(os.path.relpath(root, top))
+    if not folder.isprintable():
+        return  # neither YAML nor a shell could show such a name as it is
+    yield writing.PRE_COMMIT, writing.pre_commit_text(folder)
+    if os.path.lexists(os.path.join(top, writing.GITLAB)):
+        yield writing.GITLAB, writing.gitlab_text(folder)
     else:
-        yield writing.GITHUB, writing.github_text()
+        yield writing.GITHUB, writing.github_text(folder)
 
 
 def _write(root: str, name: str, text: str) -> None:
@@ -107,7 +114,7 @@ def _told(survey: "Survey", proposal: "Proposal") -> "Iterator[str]":
     records, passing = proposal.outcome
     yield f"{passing:,} of {many(records, 'record')} would pass"
     if passing < records:
-        yield "`artikit validate` shows the others; with --write-baseline only new findings fail"
+        yield "`artikit validate` shows the others; `artikit validate --write-baseline` lets them be"
 
 
 def _rows(survey: "Survey", proposal: "Proposal") -> "Iterator[str]":

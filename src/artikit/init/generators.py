@@ -40,7 +40,9 @@ GENERATORS = (
         beside=("content",),
     ),
     Generator(
-        "Eleventy", ("eleventy.config.js", "eleventy.config.mjs", ".eleventy.js"), ("_site", "_includes")
+        "Eleventy",
+        ("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"),
+        ("_site", "_includes", "src/_includes"),
     ),
     Generator("Astro", ("astro.config.mjs", "astro.config.js", "astro.config.ts"), ("dist",)),
     Generator("Docusaurus", ("docusaurus.config.js", "docusaurus.config.ts"), ("build",)),

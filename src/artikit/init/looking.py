@@ -77,14 +77,15 @@ class Survey:
 def look(config: Config) -> Survey:
     """Walk `config.root` as a run would, and read a sample of what is there. Raises UsageError."""
     generator = generator_of(config.root)
+    passed_over = generator.folders if generator else ()
     found: dict[str, list[str]] = {}
     skipped: set[str] = set()
     for one in discover([config.root], exclude=config.exclude, root=config.root):
         place = one.path.removeprefix(config.root.rstrip("/")).lstrip("/")
         folder = place.rpartition("/")[0] or "."
-        top = place.partition("/")[0]
-        if generator is not None and "/" in place and top in generator.folders:
-            skipped.add(top)
+        made = next((name for name in passed_over if place.startswith(f"{name}/")), None)
+        if made is not None:
+            skipped.add(made)
         elif one.problem is None:
             found.setdefault(folder, []).append(one.path)
     folders = {name: Folder(files=len(paths)) for name, paths in sorted(found.items())}

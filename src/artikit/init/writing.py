@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from artikit._version import __version__
+from artikit.baseline import NAME
+from artikit.causes import as_argument
 
 if TYPE_CHECKING:
     from artikit.init.proposing import Proposal
@@ -30,6 +34,11 @@ def settings_text(proposal: Proposal) -> str:
     if config.exclude:
         parts.append("\n# Passed over: " + "; ".join(_why(proposal)) + ".\n")
         parts.append(write_toml({"exclude": list(config.exclude)}))
+    if proposal.outcome.passing < proposal.outcome.records:
+        parts += [
+            "\n# What is known and let be, once `artikit validate --write-baseline` has written it down.\n",
+            f'# baseline = "{NAME}"\n',
+        ]
     if config.schemas:
         parts.append("\n# Schemas by folder; the last glob that matches holds.\n")
         parts.append(write_toml({"schemas": dict(config.schemas)}))
@@ -42,8 +51,12 @@ def _why(proposal: Proposal) -> list[str]:
     return [words.get(reason, f"folders {reason}") for reason in reasons]
 
 
-def pre_commit_text() -> str:
-    """Write settings of pre-commit with a hook that needs no address of this project."""
+def pre_commit_text(folder: str = "") -> str:
+    """Write settings of pre-commit with a hook that needs no address of this project.
+
+    `folder` is where the settings lie, from the top of the repository; empty at the top.
+    """
+    within = f"^{re.escape(folder)}/.*".replace("'", "''") if folder else ""
     return f"""\
 repos:
   - repo: local
@@ -53,12 +66,12 @@ repos:
         entry: artikit validate --force-exclude
         language: python
         additional_dependencies: ["artikit=={__version__}"]
-        files: '(?i)\\.(md|markdown|mdx|txt)$'
+        files: '(?i){within}\\.(md|markdown|mdx|txt)$'
 """
 
 
-def github_text() -> str:
-    """Write a workflow of GitHub Actions that marks findings in pull requests."""
+def github_text(folder: str = "") -> str:
+    """Write a workflow of GitHub Actions that marks findings in pull requests; `folder` as for the hook."""
     return f"""\
 name: content
 on: [push, pull_request]
@@ -68,21 +81,28 @@ jobs:
   records:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@v6
+      - uses: actions/setup-python@v6
         with:
           python-version: "3.13"
       - run: pip install artikit=={__version__}
-      - run: artikit validate --output-format github
+      - run: {_command("--output-format github", folder)}
 """
 
 
-def gitlab_text() -> str:
-    """Write a job of GitLab CI."""
+def gitlab_text(folder: str = "") -> str:
+    """Write a job of GitLab CI; `folder` as for the hook."""
     return f"""\
 records:
   image: python:3.13-slim
   script:
     - pip install artikit=={__version__}
-    - artikit validate
+    - {_command("", folder)}
 """
+
+
+def _command(options: str, folder: str) -> str:
+    """Write the command that checks a folder, as YAML."""
+    parts = ("artikit validate", options, as_argument(folder) if folder else "")
+    command = " ".join(part for part in parts if part)
+    return command if re.fullmatch(r"[\w ./-]+", command) else json.dumps(command, ensure_ascii=False)
