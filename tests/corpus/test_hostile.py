@@ -128,6 +128,17 @@ def test_no_single_key_makes_comparing_slow(repo: Repo, what: str) -> None:
     assert time.process_time() - start < 20
 
 
+def test_marks_by_the_thousand_cost_no_time(repo: Repo) -> None:
+    """Unicode puts them in order in a time that grows with the square of their number: here, minutes."""
+    marks = "\u0301" * 50_000 + "\u0316" * 50_000
+    provider = {"name": f"a{marks}", "domain": f"a{marks}.example"}
+    repo.write("a.jsonl", article(1, title=marks, provider=provider))
+    repo.write("b.jsonl", article(2, related=[copy(1, title=f"{marks} &amp;", provider=provider)]))
+    start = time.process_time()
+    assert [one.code for one in repo.found()] == ["AK302"]
+    assert time.process_time() - start < 5
+
+
 def test_memory_does_not_grow_with_the_records(tmp_path: Path) -> None:
     import tracemalloc
 
@@ -157,6 +168,11 @@ def test_memory_does_not_grow_with_the_records(tmp_path: Path) -> None:
         ("2021-06-14T09:30:00Z", "2021-06-14T09:30:01Z", False),
         ("2021-06-14", "2021-06-14T23:59:59-08:00", True),
         ("2021-06-14", "2021-06-15", False),
+        ("2021-06-15", "2021-06-14T23:30:00-05:00", True),
+        ("2021-06-13", "2021-06-14T23:30:00-05:00", False),
+        ("2021-06-14", "2021-06-14 25:00", True),
+        ("0001-01-01", "0001-01-01T00:00:00+14:00", True),
+        ("9999-12-31", "9999-12-31T23:59:59-14:00", True),
         ("2021-06-14 09:30:00Z", "2021-06-14T09:30Z", True),
         ("2021-13-41T25:61:00Z", "2021-13-41T25:61:00Z ", True),
         ("2021-13-41T25:61:00Z", "2021-06-14T09:30:00Z", False),

@@ -16,7 +16,7 @@ from artikit.model import Diagnostic, Place, Position, Problem, Record, Source
 from artikit.reading.codes import DUPLICATE_KEY
 from artikit.rules.corpus import DUPLICATE_ARTICLE
 from artikit.schema.check import check
-from artikit.suppressing import is_silenced
+from artikit.suppressing import unsilenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,22 +60,21 @@ def _in_record(
     pairs: Iterable[tuple[Finding, Record]], store: Store, config: Config, show: Shower
 ) -> list[Diagnostic]:
     """Place the findings of one record, in the order of its text."""
-    shown: list[Diagnostic] = []
-    covered: set[Pointer] | None = None
-    for finding, record in pairs:
-        settings = config.at(record.source.path)
-        if finding.code not in settings.severities:
-            continue
-        covered = _covered(record, settings) if covered is None else covered
-        if any(_touch(finding.spot.pointer, pointer) for pointer in covered):
-            continue
-        found = finding.found
-        problem = Problem(finding.code, found.message, finding.spot.pointer, help=found.help)
-        if is_silenced(record, problem):
-            continue
-        notes = () if finding.other is None else (_note(finding.other, finding.remark, store),)
-        shown += [replace(one, notes=notes) for one in show(record, [problem], settings)]
-    return sorted(shown, key=lambda one: (one.start, one.end, one.code, one.message))
+    several = list(pairs)
+    record = several[0][1]
+    settings = config.at(record.source.path)
+    on = [finding for finding, _ in several if finding.code in settings.severities]
+    covered = _covered(record, settings) if on else set()
+    around = {pointer[:size] for pointer in covered for size in range(len(pointer) + 1)}
+    problems: list[Problem] = []
+    notes: dict[tuple[str, Pointer, str], tuple[Place, ...]] = {}
+    for spot, code, found, other, remark in on:
+        if not _touches(spot.pointer, covered, around):
+            problems.append(Problem(code, found.message, spot.pointer, help=found.help))
+            note = () if other is None else (_note(other, remark, store),)
+            notes[code, spot.pointer, found.message] = note
+    shown = show(record, unsilenced(record, problems, ()), settings)
+    return [replace(one, notes=notes[one.code, one.pointer, one.message]) for one in shown]
 
 
 def _covered(record: Record, config: Config) -> set[Pointer]:
@@ -84,8 +83,9 @@ def _covered(record: Record, config: Config) -> set[Pointer]:
     return {one.pointer for one in (*record.problems, *said) if one.pointer and one.code != DUPLICATE_KEY}
 
 
-def _touch(one: Pointer, other: Pointer) -> bool:
-    return one[: len(other)] == other or other[: len(one)] == one
+def _touches(pointer: Pointer, covered: set[Pointer], around: set[Pointer]) -> bool:
+    """Tell whether a finding lies at, around or inside what is covered; `around` are they and all above."""
+    return pointer in around or any(pointer[:size] in covered for size in range(len(pointer)))
 
 
 def _note(spot: Spot, remark: str, store: Store) -> Place:

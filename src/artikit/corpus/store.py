@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from artikit import states
 from artikit.corpus.pages import number_of
-from artikit.corpus.texts import domain_of, plain, shortened
+from artikit.corpus.texts import composed, domain_of, shortened
 from artikit.errors import ArtikitError, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 APPLICATION = 0x4154_4B49
 """SQLite's `application_id` of an index that is kept: `ATKI`."""
-VERSION = 2
+VERSION = 3
 """SQLite's `user_version`; goes up with every change of the tables or of what is put into them."""
 
 _TABLES = """
@@ -281,7 +281,7 @@ class Store:
         known = self.database.execute(query, who).fetchone()
         if known is not None:
             return int(known[0])
-        name, domain = plain(who[0]), domain_of(who[1])
+        name, domain = composed(who[0]), domain_of(who[1])
         insert = "INSERT INTO provider (name, domain, called, named, site) VALUES (?, ?, ?, ?, ?)"
         done = self.database.execute(insert, (*who, name.casefold(), name, domain))
         return done.lastrowid or 0
