@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artikit.addresses import host_of, last_step, lies_under, normal, site_of
+from artikit.addresses import host_of, last_step, lies_under, normal, shares_domain, site_of
 from artikit.amp import cache_address, keeps, prefixes
 
 PAGE = "https://www.harbor-ledger.example/news/2021/06/night-ferry"
@@ -171,10 +171,40 @@ def test_hostile_addresses_take_no_time() -> None:
         ("https://example/x", "harbor-ledger.example", False),
         ("ftp://harbor-ledger.example/x", "harbor-ledger.example", False),
         ("harbor-ledger.example/x", "harbor-ledger.example", False),
+        ("https://www.harbor-ledger.example/x", "news.harbor-ledger.example", False),
+        ("https://www.bücher.example/x", "bücher.example", True),
+        ("http://xn--bcher-kva.example/x", "Bücher.example", True),
+        ("https://bücher.example/x", "xn--bcher-kva.example", True),
+        ("https://www.ledger.co.uk/x", "ledger.co.uk", True),
+        ("https://harbor.github.io/x", "ledger.github.io", False),
+        ("https://192.0.2.7/x", "192.0.2.7", True),
+        ("https://9192.0.2.7/x", "192.0.2.7", False),
     ],
 )
 def test_a_host_lies_under_a_domain_or_not(url: str, domain: str, under: bool) -> None:
     assert lies_under(url, domain) is under
+    assert shares_domain(url, domain) >= under
+
+
+@pytest.mark.parametrize(
+    ("url", "domain", "shared"),
+    [
+        ("https://www.harbor-ledger.example/x", "news.harbor-ledger.example", True),
+        ("https://m.harbor-ledger.example/x", "news.harbor-ledger.example.", True),
+        ("http://harbor-ledger.example:8080/x", "Deep.News.harbor-ledger.example", True),
+        ("https://www.bücher.example/x", "news.xn--bcher-kva.example", True),
+        ("https://sport.harbor-ledger.example/x", "news.harbor-ledger.example", False),
+        ("https://ledger.example/x", "harbor-ledger.example", False),
+        ("https://www.guardian.co.uk/x", "ledger.co.uk", False),
+        ("https://harbor.github.io/x", "ledger.github.io", False),
+        ("https://example/x", "harbor-ledger.example", False),
+        ("https://www.example/x", "harbor-ledger.example", False),
+        ("https://.example/x", "harbor-ledger.example", False),
+        ("x", "harbor-ledger.example", False),
+    ],
+)
+def test_a_host_and_a_domain_share_one_or_not(url: str, domain: str, shared: bool) -> None:
+    assert shares_domain(url, domain) is shared
 
 
 def test_hosts_are_without_port_name_and_upper_case() -> None:
@@ -280,6 +310,15 @@ def test_what_no_cache_keeps_has_no_address_there(amp: str) -> None:
 )
 def test_a_cached_page_is_told_from_another(cached: str, kept: bool) -> None:
     assert keeps(cached, AMP) is kept
+
+
+def test_an_international_host_is_kept_however_it_is_written() -> None:
+    right = "https://xn--bcher-ch-65a.cdn.ampproject.org/c/s/xn--bcher-kva.ch/x"
+    for amp in ("https://xn--bcher-kva.ch/x", "https://bücher.ch/x", "https://BÜCHER.ch/x"):
+        assert cache_address(amp) == right
+        assert keeps(right, amp)
+        assert keeps(right.replace("xn--bcher-kva", "bücher"), amp)
+        assert not keeps(right.replace("xn--bcher-kva", "büchse"), amp)
 
 
 @settings(max_examples=1000, deadline=None)

@@ -375,7 +375,7 @@ class TestLinks:
         link("../secret", "x.md")
         link("../secret", "x")
         message = (
-            f"the link leads to a file outside the root folder: {os.path.realpath(tmp_path / 'secret')!r}"
+            f"the link leads to a file outside the root folder: `{os.path.realpath(tmp_path / 'secret')}`"
         )
         assert problems() == problems("x.md") == {"x.md": ("AK003", message)}
         assert problems("x").keys() == {"x"}
@@ -436,7 +436,7 @@ class TestLinks:
         assert paths() == ["a/x.md", "outside"]
         assert problems()["outside"] == (
             "AK003",
-            f"the link leads to a folder outside the root folder: {target!r}",
+            f"the link leads to a folder outside the root folder: `{target}`",
         )
 
     def test_a_named_link_to_a_folder_inside_is_walked(self, tree: Grow) -> None:

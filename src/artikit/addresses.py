@@ -133,8 +133,20 @@ def lies_under(url: str, domain: str) -> bool:
         own = host.endswith(domain) and host[: -len(domain)][-1:] in (".", "")
         if own and "?" not in host and "#" not in host:
             return True
-    host, domain = host_of(url), domain.lower().rstrip(".").removeprefix("www.")
+    host, domain = host_of(url), _host(domain).removeprefix("www.")
     return host == domain or host.endswith(f".{domain}")
+
+
+def shares_domain(url: str, domain: str) -> bool:
+    """Tell whether one of the host of a web address and a domain is the other, or a part of it.
+
+    What only names an edition does not count: `www.a.example` and `news.a.example` share one. Two parts of
+    one domain need not: `a.github.io` and `b.github.io` are of different people.
+    """
+    if lies_under(url, domain):
+        return True
+    site = site_of(host_of(url))
+    return "." in site and _host(domain).endswith(f".{site}")
 
 
 def site_of(host: str) -> str:
@@ -156,11 +168,13 @@ def _host(authority: str) -> str:
     name, colon, port = host.rpartition(":")
     if colon and (not port or port.isdecimal()):
         host = name if port in ("", "80", "443") else host
-    host = host.rstrip(".")
-    return host if host.isascii() else _punycode(host)
+    return ascii_host(host.rstrip("."))
 
 
-def _punycode(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """Write an international host with `xn--` (RFC 3490); one that cannot be written so stays as it is."""
+    if host.isascii():
+        return host
     try:
         return host.encode("idna").decode()
     except UnicodeError:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from artikit.addresses import AMP_CACHES
+from artikit.addresses import AMP_CACHES, ascii_host
 
 _LABEL, _DOMAIN = 63, 255
 """Longest label, and longest name, of a domain (RFC 1035 §2.3.4)."""
@@ -49,7 +49,7 @@ def keeps(cached: str, amp: str, cache: str = AMP_CACHES[0]) -> bool:
         return False
     begin = path[: len(page.begin)]
     own_host, own_rest = _split(path[len(begin) :])
-    same = own_host.lower() == page.host and _plain(own_rest) == _plain(page.rest)
+    same = ascii_host(own_host.lower()) == page.host and _plain(own_rest) == _plain(page.rest)
     return same and begin == page.begin and label in prefixes(page.host)
 
 
@@ -89,7 +89,7 @@ def _page(amp: str) -> _Page | None:
     scheme, _, rest = amp.partition("://")
     begin = {"https": "c/s/", "http": "c/"}.get(scheme.lower())
     authority, rest = _split(rest)
-    host = authority.lower().removesuffix(":443" if begin == "c/s/" else ":80").rstrip(".")
+    host = ascii_host(authority.lower().removesuffix(":443" if begin == "c/s/" else ":80").rstrip("."))
     numbered = host.rpartition(".")[2].isdecimal()
     if begin is None or not host or numbered or "@" in host or ":" in host or host.endswith(AMP_CACHES):
         return None

@@ -264,13 +264,16 @@ def _fingerprint(record: Record, problem: Problem, config: Config) -> str:
 
 
 def _fixes(record: Record, problems: Iterable[Problem]) -> Iterator[Fix | None]:
-    """Find the edits of each problem's fix, as far as the reading goes that proves them."""
-    left = _MOST_PROVED
+    """Find the edits of each problem's fix, as far as the reading goes that proves them.
+
+    Packed files are judged and not mended.
+    """
+    left = -1 if record.source.path.endswith(".gz") else _MOST_PROVED
     for problem in problems:
         fix = problem.fix
         repeated = fix is None and problem.code == codes.DUPLICATE_KEY
         if not isinstance(fix, Change) and not repeated:
-            yield fix
+            yield fix if left >= 0 else None
         elif left > 0:
             from artikit.editing import fix_of  # only for what can be mended
 

@@ -50,7 +50,7 @@ def resolve(path: str, bound: str | None) -> Target:
         return Problem(UNREADABLE_FILE, reason) if reason else unreadable(error)
     if bound is not None and not is_inside(real, bound):
         kind = "a folder" if stat.S_ISDIR(mode) else "a file"
-        return Problem(LINK_OUTSIDE_ROOT, f"the link leads to {kind} outside the root folder: {real!r}")
+        return Problem(LINK_OUTSIDE_ROOT, f"the link leads to {kind} outside the root folder: `{real}`")
     return real, mode
 
 

@@ -77,12 +77,6 @@ def unsilenced(record: Record, problems: Iterable[Problem], on: Collection[str])
     return [*left, *(problem for problem in said if problem.code in on)]
 
 
-def is_silenced(record: Record, problem: Problem) -> bool:
-    """Tell whether a comment silences a problem."""
-    found = suppressions_of(record)
-    return bool(found and _applied(record, [problem], found)[0])
-
-
 def suppressions_of(record: Record) -> list[Suppression]:
     """Find the comments that speak to artikit."""
     if record.data is None or not _may_have_some(record):
@@ -269,14 +263,14 @@ def _without(text: str, one: Suppression, idle: list[str]) -> Fix:
     """Take selectors out of a comment, and all of it where none is left."""
     kept = [selector for selector in one.selectors if selector not in idle]
     if kept:
-        return Fix(f"Remove {_listed(idle)}", (Edit(one.rules, ", ".join(kept)),))
+        return Fix(f"remove {_listed(idle)}", (Edit(one.rules, ", ".join(kept)),))
     if one.own_line:
         span = Span(line_start(text, one.comment.start), line_below(text, one.comment.end))
         if text.startswith("\ufeff", span.start):
             span = Span(span.start + 1, span.end)
     else:
         span = Span(len(text[: one.comment.start].rstrip(" \t")), one.comment.end)
-    return Fix("Remove the suppression", (Edit(span, ""),))
+    return Fix("remove the suppression", (Edit(span, ""),))
 
 
 def _hint(selector: str) -> str:

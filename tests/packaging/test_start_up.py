@@ -60,7 +60,7 @@ _CHECKED_BY = """
     engine verdicts judging causes summary reports reports.concise
     schema schema.check schema.codes schema.compiled schema.keywords schema.library schema.shape
     schema.style schema.suggest schema.wording
-    rules rules._yaml_text addresses amp slugs
+    rules rules._yaml_text addresses amp moments slugs
 """
 CHECKING = {*UNDERSTANDING, *FAMILIES, *(f"artikit.{name}" for name in _CHECKED_BY.split())}
 CHECKING -= {"artikit.cli.program"}

@@ -123,6 +123,16 @@ def mended_to(key: str, right: object) -> Remedy:
     return Remedy((key,), mended)
 
 
+def twice(data: Data, key: str, name: str) -> Remedy:
+    """Put a list with the same name twice into an entry that has none."""
+    put(data, key, [name, name], behind="type")
+
+    def mended(one: Data) -> None:
+        one[key] = [name]
+
+    return Remedy((key, 1), mended)
+
+
 def _named(plant: Callable[..., object]) -> str:
     return plant.__name__.strip("_").replace("_", "-")
 
@@ -766,6 +776,13 @@ def tracked_address(one: Data, _: Maker) -> Pointer:
     return ("originalUrl",)
 
 
+@value("AK205", "unsafe", kinds=("guide",), at=("related",))
+def tracked_address_of_related_news(one: Data, _: Maker) -> Remedy:
+    put(one, "category", "news", behind="webUrl")
+    put(one, "originalUrl", one["webUrl"] + "?utm_source=feed", behind="webUrl")
+    return mended_to("originalUrl", one["webUrl"])
+
+
 @value("AK205", kinds=("news",))
 def address_of_another_page(one: Data, maker: Maker) -> Pointer:
     one["originalUrl"] = another_page(maker, one["provider"]["domain"])
@@ -800,6 +817,11 @@ def same_topic(one: Data, _: Maker) -> Pointer:
 def topic_in_small_letters(one: Data, _: Maker) -> Pointer:
     one["topics"].append(one["topics"][0].lower())
     return ("topics", len(one["topics"]) - 1)
+
+
+@value("AK208", "safe", kinds=("guide",), at=("related",))
+def same_topic_of_related(one: Data, _: Maker) -> Remedy:
+    return twice(one, "topics", "Ferries")
 
 
 @value("AK209", "safe", tables=True)
@@ -858,6 +880,13 @@ def shown_although_removed(one: Data, _: Maker) -> Remedy:
     return mended_to("published", False)
 
 
+@value("AK213", "unsafe", kinds=("guide",), at=("related",))
+def related_shown_although_removed(one: Data, _: Maker) -> Remedy:
+    put(one, "published", True, behind="type")
+    put(one, "removed", True, behind="type")
+    return mended_to("published", False)
+
+
 @value("AK213", kinds=("guide",))
 def not_hidden_although_removed(one: Data, _: Maker) -> Pointer:
     one["removed"] = True
@@ -871,6 +900,13 @@ def shown_although_unranked(one: Data, _: Maker) -> Remedy:
     return mended_to("published", False)
 
 
+@value("AK214", "unsafe", kinds=("guide",), at=("related",))
+def related_shown_although_unranked(one: Data, _: Maker) -> Remedy:
+    put(one, "published", True, behind="type")
+    put(one, "heat", -1, behind="type")
+    return mended_to("published", False)
+
+
 @value("AK215", kinds=("video",))
 def player_of_another_video(one: Data, _: Maker) -> Pointer:
     one["featuredContent"] = re.sub(r"(?<=embed/)[\w-]{11}", "fog-bell-21", one["featuredContent"])
@@ -881,6 +917,19 @@ def player_of_another_video(one: Data, _: Maker) -> Pointer:
 def still_of_another_video(one: Data, _: Maker) -> Pointer:
     one["images"][0]["url"] = "https://i.ytimg.com/vi/fog-bell-21/maxresdefault.jpg"
     return ("images", 0, "url")
+
+
+@value("AK215", kinds=("guide",), at=("related",))
+def related_still_of_another_video(one: Data, _: Maker) -> Pointer:
+    one["type"] = "video"
+    put(one, "originalUrl", "https://youtube.com/watch?v=night-ferry", behind="webUrl")
+    one["images"][0]["url"] = "https://i.ytimg.com/vi/fog-bell-21/maxresdefault.jpg"
+    return ("images", 0, "url")
+
+
+@value("AK216", "safe", kinds=("guide",), at=("related",))
+def same_item_of_related(one: Data, _: Maker) -> Remedy:
+    return twice(one, "items", "courses/knots-for-beginners")
 
 
 @value("AK216", "safe", kinds=("guide",))

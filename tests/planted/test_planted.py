@@ -188,7 +188,8 @@ def entries(root: Path) -> int:
 def break_one(made: Planted) -> str:
     """Break a sound record, and name it."""
     path = next(path for path in made.sound if path.startswith("_news/"))
-    text = re.sub(rb'(?m)^("?quality"?)( ?[:=]) \d+', rb'\1\2 "good"', made.sound[path], count=1)
+    text = re.sub(rb'(?m)^( *"?quality"?)( ?[:=]) \d+', rb'\1\2 "good"', made.sound[path], count=1)
+    assert text != made.sound[path]
     (made.root / path).write_bytes(text)
     return path
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from artikit.model import Source
 from artikit.reading import yaml as reader
+from artikit.reading.json import read_whole_json_with_care
 from artikit.reading.limits import Limits
 from artikit.reading.yaml import read_yaml, read_yaml_items
 
@@ -257,6 +258,12 @@ def test_a_limit_ends_the_reading_with_its_own_code(text: str, code: str) -> Non
     assert not reading.ok
     assert reading.problems[0].help.startswith("raise `limits.")
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("nodes", range(1, 9))
+def test_the_end_of_a_list_or_mapping_is_no_node_of_its_own(nodes: int) -> None:
+    text, limits = '{"a": {"b": [1, 2]}}', Limits(nodes=nodes)
+    assert read_yaml(text, limits).ok == read_whole_json_with_care(text, limits).ok == (nodes >= 7)
 
 
 def test_a_stream_is_read_document_by_document_and_lists_item_by_item() -> None:

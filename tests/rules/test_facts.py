@@ -163,6 +163,53 @@ def test_one_fault_is_one_finding(keys: dict[str, Any], name: str) -> None:
     assert names({**SOUND, **keys}) == [name]
 
 
+AT_THE_TOP: dict[str, dict[str, Any]] = {
+    "lone-amp-address": {"ampWebUrl": AMP},
+    "wrong-cdn-address": {"ampWebUrl": AMP, "cdnAmpWebUrl": CACHED.replace("/c/s/", "/c/")},
+    "foreign-amp-host": {"ampWebUrl": moved(AMP), "cdnAmpWebUrl": moved(CACHED)},
+    "foreign-host": {"webUrl": moved(PAGE), "originalUrl": moved(PAGE)},
+    "addresses-differ": {"originalUrl": f"{PAGE}?utm_source=feed"},
+    "future-date": {"updatedDateTime": "2121-06-14"},
+    "date-before-web": {"publishedDateTime": "1970-01-01T00:00:00Z"},
+    "duplicate-topic": {"topics": ["Harbours", "harbours"]},
+    "duplicate-item": {"items": ["courses/tides", "courses/tides"]},
+    "repeated-image": {"images": [{"url": "https://x.example/a.jpg"}] * 2},
+    "shown-though-removed": {"removed": True, "published": True},
+    "shown-though-unranked": {"heat": -1, "published": True},
+    "another-video": {
+        "type": "video",
+        "originalUrl": "https://youtu.be/aaaaaaaaaaa",
+        "images": [{"url": "https://i.ytimg.com/vi/bbbbbbbbbbb/0.jpg"}],
+    },
+}
+
+
+@pytest.mark.parametrize(("name", "keys"), AT_THE_TOP.items(), ids=AT_THE_TOP.keys())
+def test_what_is_wrong_at_the_top_is_wrong_in_what_is_related(name: str, keys: dict[str, Any]) -> None:
+    """With the fix and the note at their own places, as the whole program gives them."""
+    item = {key: value for key, value in SOUND.items() if key != "category"}
+    at_top = {**SOUND, **keys}
+    text = written(
+        {**SOUND, "webUrl": f"{PAGE}-2", "originalUrl": f"{PAGE}-2", "related": [item | keys]}, "md"
+    )
+    (top,) = asked(name, written({**at_top, "related": []}, "md"))
+    (related,) = asked(name, text)
+    assert related.pointer == ("related", 0, *top.pointer)
+    assert related.message == top.message
+    assert [note.message for note in related.notes] == [note.message for note in top.notes]
+    assert all(note.start.line > text.count("\n", 0, text.index("related:")) for note in related.notes)
+    assert bool(related.fix) == bool(top.fix)
+
+
+def asked(name: str, text: str) -> list[artikit.Diagnostic]:
+    config = Config(now=NOW, select=(name,))
+    return list(artikit.check([read(text, "md")], config=config))
+
+
+def test_all_rules_but_those_about_the_list_look_at_what_is_related() -> None:
+    assert RULES.keys() - AT_THE_TOP.keys() == {"duplicate-related", "related-to-itself", "unsorted-related"}
+
+
 def test_three_copies_are_two_findings_and_each_shows_the_first() -> None:
     related = [HORN, HORN, {**HORN, "quality": 90}]
     first, second = found(RULES["duplicate-related"], {**SOUND, "related": related})
@@ -181,6 +228,30 @@ PASSED: dict[str, tuple[str, dict[str, Any]]] = {
     "a host of its own for the AMP edition": (
         "foreign-amp-host",
         {"ampWebUrl": "https://m.news.harbor-ledger.example/1"},
+    ),
+    "an AMP edition beside a part of its host": (
+        "foreign-amp-host",
+        {"ampWebUrl": AMP, "provider": {"name": "Quay", "domain": "quay.harbor-ledger.example"}},
+    ),
+    "a cached page beside a part of its host": (
+        "wrong-cdn-address",
+        {
+            "ampWebUrl": AMP,
+            "cdnAmpWebUrl": CACHED,
+            "provider": {"name": "Quay", "domain": "quay.harbor-ledger.example"},
+        },
+    ),
+    "the page of a provider that is a part of its host": (
+        "foreign-host",
+        {"provider": {"name": "Quay", "domain": "quay.harbor-ledger.example"}},
+    ),
+    "a related video with an address of its own": (
+        "addresses-differ",
+        {"related": [{**HORN, "type": "video", "originalUrl": "https://youtu.be/aaaaaaaaaaa"}]},
+    ),
+    "a related article of another section": (
+        "addresses-differ",
+        {"related": [{**HORN, "category": "letters", "originalUrl": "https://northquill.example/horn"}]},
     ),
     "a video on a platform": ("foreign-host", {"type": "video", "webUrl": moved(PAGE)}),
     "a course on a platform": ("foreign-host", {"type": "course", "webUrl": moved(PAGE)}),
@@ -216,6 +287,20 @@ PASSED: dict[str, tuple[str, dict[str, Any]]] = {
         "another-video",
         {"originalUrl": "https://youtube.com/c/pilar", "featuredContent": "youtube.com/embed/bbbbbbbbbbb"},
     ),
+    "the player of a list": (
+        "another-video",
+        {
+            "originalUrl": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+            "featuredContent": '<iframe src="https://www.youtube.com/embed/videoseries?list=PLx"></iframe>',
+        },
+    ),
+    "the player of a channel": (
+        "another-video",
+        {
+            "originalUrl": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+            "featuredContent": '<iframe src="https://www.youtube.com/embed/live_stream?channel=UCx"></iframe>',
+        },
+    ),
     "a list of videos": (
         "another-video",
         {
@@ -242,6 +327,7 @@ def test_what_is_sound_near_the_border_is_passed(name: str, keys: dict[str, Any]
         "https://youtube.com/watch?v=aaaaaaaaaaa",
         "https://m.youtube.com/watch?x=1&v=aaaaaaaaaaa#t=4",
         "https://youtu.be/aaaaaaaaaaa",
+        "https://WWW.YouTube.COM/watch?v=aaaaaaaaaaa",
         "https://www.youtube.com/shorts/aaaaaaaaaaa",
         "https://www.youtube.com/live/aaaaaaaaaaa?feature=share",
     ],
@@ -275,6 +361,9 @@ def test_every_address_of_a_video_is_read(address: str) -> None:
         ("9999-12-31T23:59:59-23:59", 10**12, 1),
         ("2999-12-31", 10**12, 0),
         ("2021-01-01", -(10**12), 1),
+        ("2121-06-14t09:30:00z", 48, 1),
+        ("2121-12-31T23:59:60Z", 48, 1),
+        ("2016-12-31T23:59:60Z", 48, 0),
         ("2062-13-01", 48, 0),
         ("2062", 48, 0),
         ("~", 48, 0),
@@ -309,6 +398,9 @@ def test_a_date_is_in_the_future_as_the_calendar_says(date: datetime, zone: time
         ("1991-08-06", "1991-08-06", 0),
         ("1991-08-05T23:59:59-12:00", "1991-08-06", 1),
         ("0000-00-00", "1991-08-06", 0),
+        ("0000-01-01T00:00:00Z", "1991-08-06", 1),
+        ("0000-02-29", "1991-08-06", 1),
+        ("0001-01-01t00:00:00z", "1991-08-06", 1),
         ("1855-12-31", "1855-01-01", 0),
         ("1854-12-31", "1855-01-01", 1),
         ("", "1991-08-06", 0),
@@ -376,6 +468,15 @@ def test_the_best_come_first_and_equals_keep_their_order(qualities: list[int], k
         assert fix.safe
         text, _ = apply(record.source.text, [fix])
         assert read(text, kind).data == {**data, "related": best_first}
+
+
+def test_a_quality_may_be_any_number() -> None:
+    """An integer of a record may be larger than any float."""
+    low, high = {**HORN, "quality": 96.5}, {**HORN, "quality": 10**400}
+    (one,) = found(RULES["unsorted-related"], {**SOUND, "related": [low, high]})
+    assert len(one.message) < 160
+    assert one.message.endswith("the entry before it 96.5")
+    assert found(RULES["unsorted-related"], {**SOUND, "related": [high, low]}) == []
 
 
 def written(data: Mapping[str, Any], kind: str) -> str:

@@ -67,6 +67,8 @@ def mended(text: str, *codes: str) -> str:
         ("Night\u200bferry", ["AK223"]),
         ("Night\xadferry", ["AK223"]),
         ("Night\u200dferry", ["AK223"]),
+        ("Night\u200c\u200cferry", ["AK223"]),
+        ("Night\u2063ferry", ["AK223"]),
         ("Ferry\xa0!", []),
         ("«\xa0Ferry\xa0»", []),
         ("10\u202f000 crowns", []),
@@ -98,6 +100,7 @@ def test_a_title_has_the_blemishes_that_it_has(text: str, codes: list[str]) -> N
         (" Night\u200b ferry\xa0 ", "Night ferry"),
         ("Night \r\n\r\n  ferry", "Night ferry"),
         ("Night\xa0ferry\u2060", "Night ferry"),
+        ("Night\u200d\u200c \u2062ferry\u2064", "Night ferry"),
         ("The caf&eacute; &#8220;Pier&#8221;", "The café “Pier”"),
         ("Fish &amp;amp; chips", "Fish & chips"),
         ("&nbsp;Fish&nbsp;&shy;&zwnj;", "Fish &shy;&zwnj;"),
@@ -107,6 +110,18 @@ def test_a_title_has_the_blemishes_that_it_has(text: str, codes: list[str]) -> N
 )
 def test_the_fixes_write_what_a_reader_sees(text: str, clean: str) -> None:
     assert mended(text, *CODES) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (" x ", "`title` begins and ends with a blank"),
+        ("\u200bx\n", "`title` begins with a zero-width space (U+200B), ends with a line end"),
+        ("x\xa0", "`title` ends with a no-break space (U+00A0)"),
+    ],
+)
+def test_what_stands_at_each_edge_is_named(text: str, message: str) -> None:
+    assert [one.message for one in found_in("AK221", {"title": text})] == [message]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_records_of_parts_of_others_are_found_fault_with_alike() -> None:
         record = record_of("\n".join(lines))
         read += record.data is not None
         faulty += assert_alike(record)
-    assert read > 2_000
+    assert read > 1_500
     assert faulty > 500
 
 
@@ -130,16 +130,17 @@ ADDRESSES = [
     AMP.replace("amp.", "AMP."), AMP.replace("example/", "example:443/"), "https://harbor-ledger.example",
     "https://amp.harbor-ledger.example", "https://amp-harbor--ledger-example.cdn.ampproject.org/c/s/harbor-ledger.example",
     "https://feeds.feedburner.com/~r/ferry", "//x/y", "", "x", CACHED.replace("cdn.ampproject.org", "bing-amp.com"),
-    PAGE.replace("night", "%6Eight"), f"{PAGE}/.", "https://youtu.be/aaaaaaaaaaa", "https:///a/b", "https://a.example?x/y",
+    PAGE.replace("night", "%6Eight"), f"{PAGE}/.", "https://youtu.be/aaaaaaaaaaa", "https://YOUTU.be/bbbbbbbbbbb", "https://\uff59outu.be/bbbbbbbbbbb", "https:///a/b", "https://a.example?x/y",
 ]  # fmt: skip
 WORDS = [
     "", " ", "a ", "\ta", "a\xa0b", "a\nb", "a&amp;b", "a & b", "\u200b", "Straße", "भाषा", "a\u200db", "news", "article",
     "video", "2021-06-14", "2031-06-14T09:30:00Z", "0001-01-01T00:00:00Z", "1991-08-05", "9999", "2", "harbor-ledger.example",
-    "example", "WWW.harbor-ledger.example.", "\ud800", *ADDRESSES,
+    "example", "WWW.harbor-ledger.example.", "\ud800", "//youtube.com/embed/ccccccccccc", "quay.harbor-ledger.example", *ADDRESSES,
 ]  # fmt: skip
 KEYS = [
     *SOUND,
     "updatedDateTime",
+    "featuredContent",
     "related",
     "items",
     "topics",

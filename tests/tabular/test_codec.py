@@ -338,7 +338,7 @@ def test_what_people_and_tools_write_is_read(type_, text, value) -> None:
         ("string", r"\J1 2", "AK020", "after the end"),
         ("string", r"\J{", "AK020", "never closed"),
         ("json", "abc", "AK020", ""),
-        ("json", '{"a":1,"a":2}', "AK021", "used twice"),
+        ("json", '{"a":1,"a":2}', "AK021", "stands twice"),
         ("json", r'"\ud800"', "AK027", "half a character"),
         ("json", "NaN", "AK026", ""),
         ("string", r"\Y.nan", "AK026", "`.nan` is not a number that JSON has"),

@@ -170,7 +170,7 @@ PROBLEMS = [
     ("a,a.b\n1,2\n3,\n", [("AK020", "cell B2: `a` has a value already, in column A", "2")]),
     (
         'a:json\n"{""x"":1,""x"":2}"\n',
-        [("AK021", "cell A2: key `x` is used twice; the first one counts", '"{""x"":1,""x"":2}"')],
+        [("AK021", "cell A2: the key `x` stands twice in this mapping", '"{""x"":1,""x"":2}"')],
     ),
 ]
 

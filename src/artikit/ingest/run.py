@@ -103,7 +103,7 @@ def _file(opened: Opened, config: Config, options: Options) -> Iterator[Ingested
         yield _faulty(path, Problem(codes.UNREADABLE_FILE, message, span=Span(0, 0)))
         return
     if len(data) > config.limits.file_bytes:
-        message = f"the file is larger than {config.limits.file_bytes:,} bytes"
+        message = f"the file is larger than {config.limits.file_bytes:,} bytes (`limits.file-bytes`)"
         yield _faulty(path, Problem(codes.FILE_TOO_LARGE, message, span=Span(0, 0)))
         return
     yield from _read(opened, data, name, config, options)

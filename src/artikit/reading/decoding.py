@@ -9,7 +9,7 @@ from artikit.reading import codes
 
 BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_WITHOUT_BOM = Fix("Remove the byte order mark", (Edit(Span(0, 1), ""),))
+_WITHOUT_BOM = Fix("remove the byte order mark", (Edit(Span(0, 1), ""),))
 _BOM_HELP = (
     "save the file as UTF-8 without a byte order mark; Jekyll and others overlook the front matter behind one"
 )

@@ -37,7 +37,7 @@ def read_text(file: BinaryIO, path: str, limits: Limits) -> Text:
     """Read and decode a whole file, unless it is larger than the limit."""
     data = _read(file, limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
-        message = f"the file is larger than {limits.file_bytes:,} bytes"
+        message = f"the file is larger than {limits.file_bytes:,} bytes (`limits.file-bytes`)"
         help_ = "raise `limits.file-bytes`, or write it as JSONL, which is read line by line"
         problem = Problem(codes.FILE_TOO_LARGE, message, span=Span(0, 0), help=help_)
         return Text(Source(path, ""), (problem,), ok=False)

@@ -289,9 +289,11 @@ class _Reader:
             raise over_limit("scalar_size", self.limits.scalar_size, Span(pos, behind), frame.pointer())
         if first != pos:
             note = Note(Span(first, scanstring(text, first + 1, False)[1]), "first here")
-            message = f"key {quoted(key)} is used twice; the first one counts"
-            pointer, span = frame.pointer(), Span(pos, behind)
-            self.problems.append(Problem(codes.DUPLICATE_KEY, message, pointer, span, notes=(note,)))
+            message = f"the key {quoted(key)} stands twice in this mapping"
+            pointer, span, way_out = frame.pointer(), Span(pos, behind), "keep one of the two"
+            self.problems.append(
+                Problem(codes.DUPLICATE_KEY, message, pointer, span, help=way_out, notes=(note,))
+            )
         elif self.spans and frame.live:
             self.keys[frame.pointer()] = Span(pos, behind)
         return after

@@ -21,7 +21,7 @@ _COMMENT = re.compile(rf"(---|\+\+\+)[ \t]+#[^\r\n]*{_EOL}")
 _LANGUAGE = re.compile(rf"(?:---|\+\+\+|;;;)[ \t]*([A-Za-z][A-Za-z0-9_-]*)[ \t]*{_EOL}")
 _KEY_LINE = re.compile(
     r"""(?: [ \t]*+ (?:\#[^\r\n]*+)? (?>\r\n|\n|\r) )*+ [ \t]*+   # comments and blank lines
-    (?: ["']? [\w$@.-] [\w$@.\ -]{0,60} ["']? [ \t]* (?: : (?:[ \t\r\n"']|\Z) | =[ \t] )
+    (?: ["']? [\w$@.-] [\w$@.\ -]{0,60} ["']? [ \t]* (?: : (?:[ \t\r\n"']|\Z) | =[ \t"'\[{] )
       | \[\[? [\w.-]+ \]                                     # a table of TOML
       | \{ )""",
     re.VERBOSE,
@@ -84,7 +84,7 @@ def _space(text: str, start: int) -> NearMiss | None:
     what = "blank lines" if "\n" in match[1] or "\r" in match[1] else "spaces"
     message = f"{what} stand before the opening fence, so Jekyll and others see no front matter"
     help_ = f"begin the file with `{match[2]}`"
-    fix = Fix(f"Remove the {what} before the fence", (Edit(Span(*match.span(1)), ""),))
+    fix = Fix(f"remove the {what} before the fence", (Edit(Span(*match.span(1)), ""),))
     problem = Problem(codes.SPACE_BEFORE_FENCE, message, span=Span(*match.span(2)), help=help_, fix=fix)
     return NearMiss(problem, match[2], match.end(), match[2])
 
@@ -98,7 +98,7 @@ def _comment(text: str, start: int) -> NearMiss | None:
     span = Span(start, start + len(match[0].rstrip()))
     line_end = match[0][len(match[0].rstrip("\r\n")) :]
     blanks = Span(match.end(1), text.index("#", start))
-    fix = Fix("Move the comment below the fence", (Edit(blanks, line_end),))
+    fix = Fix("move the comment below the fence", (Edit(blanks, line_end),))
     problem = Problem(codes.FENCE_COMMENT, message, span=span, help=help_, fix=fix)
     return NearMiss(problem, match[1], match.end(), match[1])
 
@@ -115,7 +115,7 @@ def _language(text: str, start: int) -> NearMiss | None:
     span = Span(start, match.end(1))
     language = Span(start + 3, match.end(1))
     # Where the fence is another one, the closing one would have to change with it.
-    fix = Fix("Remove the language", (Edit(language, ""),)) if fence == match[0][:3] else None
+    fix = Fix("remove the language", (Edit(language, ""),)) if fence == match[0][:3] else None
     problem = Problem(codes.FENCE_LANGUAGE, message, span=span, help=help_, fix=fix)
     return NearMiss(problem, fence, match.end(), match[0][:3])
 
@@ -128,6 +128,6 @@ def _dashes(text: str, start: int) -> NearMiss | None:
     message = f"`{match[1][:12]}` is not a fence, so Jekyll and others see no front matter"
     help_ = f"write exactly three characters: `{fence}`"
     span = Span(*match.span(1))
-    fix = Fix(f"Write `{fence}`", (Edit(span, fence),))
+    fix = Fix(f"write `{fence}`", (Edit(span, fence),))
     problem = Problem(codes.WRONG_FENCE, message, span=span, help=help_, fix=fix)
     return NearMiss(problem, fence, match.end(), fence)

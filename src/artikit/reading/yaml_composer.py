@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
+from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
 from artikit.model import NO_SPANS, Edit, Fix, Note, Pointer, Problem, Span, Spans
 from artikit.reading import codes
@@ -121,7 +121,7 @@ class Composer:
             kind = event.__class__
             self._nodes += 1
             self._expanded += 1
-            if self._nodes > max_nodes:
+            if self._nodes > max_nodes and isinstance(event, NodeEvent):
                 self._stop("nodes", event)
             node: _Node | None = None
             if kind is ScalarEvent:
@@ -366,12 +366,12 @@ class Composer:
 
     def _key_not_text(self, event: Any, text: str) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        shown = text or "(empty)"
-        message = f"the key `{shown}` is not text but a number, a truth value or null"
+        what = f"`{text}` is not text but a number, a truth value or null" if text else "is empty"
+        message = f"the key {what}"
         span = Span(start + self._base, max(end, start + 1) + self._base)
         help_ = f'put it in quotes: `"{text}":`'
         bare = text and event.anchor is None
-        fix = Fix(f'Write `"{text}"`', (Edit(span, f'"{text}"'),)) if bare else None
+        fix = Fix(f'write `"{text}"`', (Edit(span, f'"{text}"'),)) if bare else None
         self.problems.append(
             Problem(codes.KEY_NOT_TEXT, message, (*self._pointer(), text), span, help=help_, fix=fix)
         )
@@ -388,7 +388,8 @@ class Composer:
         start = max(self._chunk.find("!", event.start_mark.index), event.start_mark.index)
         written = self._chunk[start:].split(maxsplit=1)[0][:40]
         message = message or f"the tag `{written}` is not one of JSON's types"
-        self._report(codes.TAG_NOT_ALLOWED, message, start, start + len(written), "take the tag away")
+        help_ = "take the tag away, or put the text in quotes if it begins with `!`"
+        self._report(codes.TAG_NOT_ALLOWED, message, start, start + len(written), help_)
 
     def _bad_number(self, event: Any, text: str, why: object) -> Json:
         if why is TOO_LONG:

@@ -118,8 +118,10 @@ def _bad_escape(text: str, start: int, base: int) -> Problem:
 
 def lone_surrogate(span: Span) -> Problem:
     """Report half of a character, which no encoding can write."""
-    message = "half of a surrogate pair is no character"
-    return Problem(codes.LONE_SURROGATE, message, span=span, help="write the character itself")
+    message = "this is half a character: its other half is missing"
+    return Problem(
+        codes.LONE_SURROGATE, message, span=span, help="write both halves, or the character itself"
+    )
 
 
 def _swallowed(text: str, *places: int) -> _Words | None:

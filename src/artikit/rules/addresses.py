@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from artikit.addresses import AMP_CACHES, host_of, lies_under, normal, site_of
+from artikit.addresses import AMP_CACHES, host_of, lies_under, normal, shares_domain, site_of
 from artikit.amp import cache_address, keeps, usual_begin
 from artikit.model import Change, Note
 from artikit.rules import Found, once, rule
@@ -14,7 +14,7 @@ from artikit.schema.wording import clip
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from artikit.model import Json, Record
+    from artikit.model import Json
     from artikit.rules import Article, Facts, Glance
 
 _REDIRECTORS = ("feedproxy.google.com", "feeds.feedburner.com")
@@ -64,7 +64,7 @@ def _begin_in_cache(site: str, domain: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _is_site_of(site: str, domain: str) -> bool:
-    return bool(domain) and lies_under(site, domain)
+    return bool(domain) and shares_domain(site, domain)
 
 
 @rule("AK201", "error", reads=("ampWebUrl", "cdnAmpWebUrl"), unless=_are_usual)
@@ -154,7 +154,7 @@ def wrong_cdn_address(article: Article, facts: Facts) -> Iterator[Found]:
     if cached == right or right is None or any(keeps(cached, amp, cache) for cache in caches):
         return
     domain = _domain(data)
-    if domain and not lies_under(amp, domain) and lies_under(f"https://{normal(cached)}", domain):
+    if domain and not shares_domain(amp, domain) and shares_domain(f"https://{normal(cached)}", domain):
         return  # it is the AMP address that is wrong, and said to be by `foreign-amp-host`
     same = normal(amp) == normal(cached)
     fix = Change("write the address that follows from `ampWebUrl`", ((("cdnAmpWebUrl",), right),), safe=same)
@@ -167,8 +167,9 @@ def foreign_amp_host(article: Article, _facts: Facts) -> Iterator[Found]:
     """The AMP edition lies on a host that is not the provider's.
 
     ## What it is
-    The host of `ampWebUrl` is neither `provider.domain` nor a part of it. Where `webUrl` lies on that other
-    host too, `foreign-host` says so, as one fault.
+    The host of `ampWebUrl` is neither `provider.domain` nor a part of it. Where the provider is a part
+    itself, as `news.a.example`, the hosts `a.example`, `www.a.example` and `amp.a.example` are let pass.
+    Where `webUrl` lies on that other host too, `foreign-host` says so, as one fault.
 
     ## Why it matters
     It is mostly the address of another article, left behind when a record was copied. An address in an AMP
@@ -191,7 +192,7 @@ def foreign_amp_host(article: Article, _facts: Facts) -> Iterator[Found]:
     """
     data = article.data
     amp, domain = data.get("ampWebUrl"), _domain(data)
-    if not isinstance(amp, str) or not domain or lies_under(amp, domain):
+    if not isinstance(amp, str) or not domain or shares_domain(amp, domain):
         return
     if any(lies_under(amp, site_of(host)) for host in _foreign_hosts(data, domain).values()):
         return
@@ -212,8 +213,11 @@ def foreign_host(article: Article, facts: Facts) -> Iterator[Found]:
 
     ## What it is
     In records of `type: article`, the host of `webUrl` or `originalUrl` is neither `provider.domain` nor a
-    part of it. `www.` before the domain does not count. Videos, courses and the like are let pass: they lie
-    on platforms. So are images, which lie anywhere. Two addresses on one foreign host are one finding.
+    part of it. `www.` before the domain does not count, and where the provider is a part itself, as
+    `news.a.example`, the hosts `a.example`, `www.a.example` and `m.a.example` are let pass. Another part, as
+    `sport.a.example`, may be another outlet's, as on platforms of blogs. Videos, courses and the like are
+    let pass, since they lie on platforms, and so are images, which lie anywhere. Two addresses on one foreign
+    host are one finding.
 
     ## Why it matters
     Either the address or the provider belongs to another article, and readers are told a wrong source.
@@ -254,19 +258,25 @@ def foreign_host(article: Article, facts: Facts) -> Iterator[Found]:
             yield Found(message, (key,), help="either the address or `provider` belongs to another article")
 
 
+def _have_one_address(glance: Glance, _facts: Facts) -> bool:
+    pairs = ((data.get("originalUrl"), data.get("webUrl")) for data in glance.articles)
+    return all(original is None or original == web for original, web in pairs)
+
+
 @rule(
     "AK205",
     "warning",
-    scope="record",
     reads=("category", "type", "webUrl", "originalUrl", "provider.domain"),
+    unless=_have_one_address,
 )
-def addresses_differ(record: Record, _facts: Facts) -> Iterator[Found]:
+def addresses_differ(article: Article, _facts: Facts) -> Iterator[Found]:
     """The two addresses of a news record are not the same.
 
     ## What it is
-    In records of `category: news` that have both, `originalUrl` and `webUrl` are equal. Videos, which have no
-    `webUrl` of their own, are let pass, and so are redirects of feeds (a path with `/~r/`, or a host as
-    `foreign-host` knows them). Where only one of the two lies on a foreign host, that is said instead.
+    In records of `category: news`, and in what is related to them, `originalUrl` and `webUrl` are equal
+    where both are there. Videos, which have no `webUrl` of their own, are let pass, and so are redirects of
+    feeds (a path with `/~r/`, or a host as `foreign-host` knows them). Where only one of the two lies on a
+    foreign host, that is said instead.
 
     ## Why it matters
     One of the two is out of date, and which one readers are sent to depends on the page they come from.
@@ -288,9 +298,10 @@ def addresses_differ(record: Record, _facts: Facts) -> Iterator[Found]:
     A rule of our own. Measured: 194 of 194 real news records that have both. A warning all the same, since
     elsewhere `originalUrl` may well lead to `webUrl` by a redirect.
     """
-    data = record.data or {}
+    data, record = article.data, article.record
     web, original = data.get("webUrl"), data.get("originalUrl")
-    if web == original or data.get("category") != "news" or data.get("type") == "video":
+    category = data.get("category", (record.data or {}).get("category"))
+    if web == original or category != "news" or data.get("type") == "video":
         return
     if not (isinstance(web, str) and isinstance(original, str)) or _leads_on(original):
         return
@@ -299,7 +310,7 @@ def addresses_differ(record: Record, _facts: Facts) -> Iterator[Found]:
     same = normal(web) == normal(original)
     fix = Change("write `webUrl` in both places", ((("originalUrl",), web),), safe=False) if same else None
     help_ = "both lead to the same page" if same else "one of the two is another page, or out of date"
-    note = Note(record.spans.value(("webUrl",)), "`webUrl`")
+    note = Note(record.spans.value((*article.pointer, "webUrl")), "`webUrl`")
     message = "`originalUrl` is not the same as `webUrl`"
     yield Found(message, ("originalUrl",), help=help_, fix=fix, notes=(note,))
 
@@ -315,10 +326,10 @@ def _foreign_hosts(data: Mapping[str, Json], domain: str) -> dict[str, str]:
     if data.get("type") != "article" or not domain:
         return {}
     web, original = data.get("webUrl"), data.get("originalUrl")
-    if (original is None or original == web) and isinstance(web, str) and lies_under(web, domain):
+    if (original is None or original == web) and isinstance(web, str) and shares_domain(web, domain):
         return {}
     hosts = {key: host_of(url) for key in ("webUrl", "originalUrl") if isinstance(url := data.get(key), str)}
-    return {key: host for key, host in hosts.items() if host and not lies_under(f"https://{host}", domain)}
+    return {key: host for key, host in hosts.items() if host and not shares_domain(f"https://{host}", domain)}
 
 
 def _leads_on(original: str) -> bool:

@@ -34,4 +34,8 @@ def cannot_be_written() -> None:
     ## Options
     By default the run stops, and no file is changed. `--on-error skip` leaves such records out,
     `--rejects FILE` keeps them with the reason.
+
+    ## Source
+    TOML 1.0 has no null. CWE-22 for `..` in a name; Microsoft, "Naming Files, Paths, and Namespaces", for
+    names that Windows keeps for devices. It depends on the target, so no rate was measured.
     """

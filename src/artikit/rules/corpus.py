@@ -58,9 +58,9 @@ def duplicate_article() -> None:
         published: false
 
     ## Source
-    Measured: among the published records of a real repository `webUrl` was there twice once, `originalUrl`
-    three times; more than 99 % of its records were the only ones of their article. There is no fix: which of
-    the two is to stay, nobody can tell from the text.
+    A rule of our own. Measured: among the published records of a real repository `webUrl` was there twice
+    once, `originalUrl` three times; more than 99 % of its records were the only ones of their article. There
+    is no fix: which of the two is to stay, nobody can tell from the text.
     """
 
 
@@ -70,9 +70,10 @@ def drifted_copy() -> None:
 
     ## What it is
     The repository has a record of the article, by its address, and its title, date or provider is not what
-    the entry in `related` says. Blanks, another way to write the same moment, a day without a time, and what
-    one of the two leaves out make no difference. Where several records have the address, the copy may be as
-    any of them. Two copies that differ are no fault as long as the article has no record of its own.
+    the entry in `related` says. What readers do not see makes no difference (blanks, hidden characters,
+    `&amp;` for `&`), nor does another way to write the same moment, a day without a time, or what one of the
+    two leaves out. Where several records have the address, the copy may be as any of them. Two copies that
+    differ are no fault as long as the article has no record of its own.
 
     ## Why it matters
     A list of related articles shows a headline that was changed long ago, or a wrong day.
@@ -88,8 +89,9 @@ def drifted_copy() -> None:
             webUrl: https://www.harbor-ledger.example/news/2021/06/night-ferry
 
     ## Source
-    Entries of `related` are copies: all 84 that were looked at had title, date and provider. How many drift
-    was not measured. There is no fix: it may be the article's own record that is wrong.
+    A rule of our own. Entries of `related` are copies: all 84 that were looked at had title, date and
+    provider. How many drift was not measured. There is no fix: it may be the article's own record that is
+    wrong.
     """
 
 
@@ -101,7 +103,8 @@ def provider_with_two_domains() -> None:
     Records and their `related` name a provider with one domain mostly, and with another one here. The domain
     that more records have is the usual one; of two that are equally common, the one that comes first. The
     finding is at the other one, once a record, and shows a record with the usual domain as well. A part of
-    the domain, such as `news.harbor-ledger.example`, is no other one; upper case and `www.` do not count.
+    the domain, such as `news.harbor-ledger.example`, is no other one; upper case, `www.` and `xn--` for
+    letters beyond ASCII do not count.
 
     ## Why it matters
     A slip in a domain breaks the logo that is looked up by it and splits a provider's articles in two.
@@ -124,8 +127,8 @@ def provider_with_two_domains() -> None:
         established = 10
 
     ## Source
-    In real records `provider.domain` is the domain of the article's address in 216 of 216 articles and 84 of
-    84 copies, so that it hardly varies. There is no fix.
+    A rule of our own. Measured: `provider.domain` is the domain of the article's address in 216 of 216 real
+    articles and 84 of 84 copies, so that it hardly varies. There is no fix.
     """
 
 
@@ -137,7 +140,8 @@ def domain_with_two_names() -> None:
     Records and their `related` call the provider of a domain by one name mostly, and by another one here. The
     name that more records have is the usual one; of two that are equally common, the one that comes first.
     The finding is at the other one, once a record, and shows a record with the usual name as well. Blanks do
-    not count. What `provider-with-two-domains` or `drifted-copy` says already is not said again.
+    not count, nor do other ways to write an accented letter. What `provider-with-two-domains` or
+    `drifted-copy` says already is not said again.
 
     ## Why it matters
     Lists by provider show the same one twice. It is a remark only, as one site may speak for several.
@@ -160,8 +164,8 @@ def domain_with_two_names() -> None:
         established = 10
 
     ## Source
-    In real records some domains have several names: three for the one that most records have, three persons
-    on a site of videos, `The` before a name or not. There is no fix.
+    A rule of our own. In real records some domains have several names: three for the one that most records
+    have, three persons on a site of videos, `The` before a name or not. There is no fix.
     """
 
 
@@ -188,8 +192,8 @@ def same_slug() -> None:
         {"title": "Night ferry returns for good", "publishedDateTime": "2021-06-14T18:00:00Z"}
 
     ## Source
-    Measured: 228 of 228 news files have the name of their day and title; five pairs of some 800 records have
-    the same title. There is no fix.
+    A rule of our own. Measured: 228 of 228 news files have the name of their day and title; five pairs of
+    some 800 records have the same title. There is no fix.
     """
 
 
@@ -228,8 +232,8 @@ def missing_logo() -> None:
         folders = ["static", "public", "assets"]
 
     ## Source
-    Measured: 764 of 768 real records name a logo where there is one, and none where there is none; of 280
-    logos that organizations name, 260 are there. There is no fix.
+    A rule of our own. Measured: 764 of 768 real records name a logo where there is one, and none where there
+    is none; of 280 logos that organizations name, 260 are there. There is no fix.
     """
 
 
@@ -241,18 +245,19 @@ def missing_image() -> None:
     `images` of a record, or of an entry of `related`, names a path inside the site, and no folder from that
     of the record up to the root of the repository has such a file. The path may begin with the site's base
     URL. Addresses that begin with `https://` or `//`, paths with a template in them, and paths whose first
-    folder is nowhere in the repository are not looked for: the files of the site may be kept elsewhere.
+    folder is nowhere in the repository are not looked for: the files of the site may be kept elsewhere. Under
+    the schema `news`, which wants full addresses here, a path is an `invalid-address` already.
 
     ## Why it matters
     The page shows a broken image.
 
     ## Example
         images:
-          - url: /assets/2021/night-fery.jpg
+          - url: "/assets/2021/night-fery.jpg"
 
     ## Use instead
         images:
-          - url: /assets/2021/night-ferry.jpg
+          - url: "/assets/2021/night-ferry.jpg"
 
     ## Options
     Folders whose files appear at the top of the site:
@@ -261,6 +266,6 @@ def missing_image() -> None:
         folders = ["static", "public", "assets"]
 
     ## Source
-    Real news records have full web addresses here, so nothing is looked for. How many paths of other records
-    lead nowhere was not measured, hence a warning. There is no fix.
+    A rule of our own. Real news records have full web addresses here, so nothing is looked for. How many
+    paths of other records lead nowhere was not measured, hence a warning. There is no fix.
     """

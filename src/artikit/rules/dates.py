@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from artikit.moments import moment
 from artikit.rules import Found, once, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from artikit.rules import Article, Facts, Glance
 
@@ -79,6 +81,7 @@ def date_before_web(article: Article, facts: Facts) -> Iterator[Found]:
 
     ## What it is
     `publishedDateTime` or `updatedDateTime` is before 6 August 1991, when the first website was announced.
+    The day counts as it is written, whatever the zone.
 
     ## Why it matters
     No page is older. Such a date is a program's zero, as 1970-01-01 and 0001-01-01, or a year of two
@@ -120,16 +123,13 @@ def _surely_past(now: datetime, hours: int) -> str:
 
 
 def _is_later(text: str, latest: datetime) -> bool:
-    try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > latest
-    except (ValueError, OverflowError):
-        return False  # no date, or a second 60: the schema knows
+    read = moment(text)
+    return read is not None and read > latest
 
 
 def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
+    try:  # with a year that Python has: 0000 is one of RFC 3339, and has a 29 February too
+        date.fromisoformat(text.replace("0000-", "2000-", 1))
     except ValueError:
         return False
     return True

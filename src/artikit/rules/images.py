@@ -74,5 +74,6 @@ def _repeated(article: Article, images: list[Json], base: Pointer) -> Iterator[F
             "remove the later entry", removals=((*base, index),), safe=bool(image == images[earlier])
         )
         note = Note(article.record.spans.value((*article.pointer, *base, earlier, "url")), "listed first")
-        message = f"`images[{index}]` is the same picture as `images[{earlier}]`"
+        name = ".".join(map(str, base))
+        message = f"`{name}[{index}]` is the same picture as `{name}[{earlier}]`"
         yield Found(message, (*base, index, "url"), help="remove one of the two", fix=fix, notes=(note,))

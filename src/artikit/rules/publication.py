@@ -10,12 +10,19 @@ from artikit.rules import Found, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from artikit.model import Record
-    from artikit.rules import Facts
+    from artikit.rules import Article, Facts, Glance
 
 
-@rule("AK213", "warning", scope="record", reads=("removed", "published"))
-def shown_though_removed(record: Record, _facts: Facts) -> Iterator[Found]:
+def _are_up(glance: Glance, _facts: Facts) -> bool:
+    return all(data.get("removed") is not True for data in glance.articles)
+
+
+def _are_ranked(glance: Glance, _facts: Facts) -> bool:
+    return all(data.get("heat") != -1 for data in glance.articles)
+
+
+@rule("AK213", "warning", reads=("removed", "published"), unless=_are_up)
+def shown_though_removed(article: Article, _facts: Facts) -> Iterator[Found]:
     """A record has been taken down and is shown all the same.
 
     ## What it is
@@ -37,7 +44,7 @@ def shown_though_removed(record: Record, _facts: Facts) -> Iterator[Found]:
     ## Source
     A rule of our own. Measured: 3 of 3 real records that were removed; a warning, since they are few.
     """
-    data = record.data or {}
+    data = article.data
     if data.get("removed") is not True or data.get("published", True) is not True:
         return
     if "published" in data:
@@ -48,8 +55,8 @@ def shown_though_removed(record: Record, _facts: Facts) -> Iterator[Found]:
         yield Found("the record is `removed`, and yet shown", ("removed",), help=help_)
 
 
-@rule("AK214", "warning", scope="record", reads=("heat", "published"))
-def shown_though_unranked(record: Record, _facts: Facts) -> Iterator[Found]:
+@rule("AK214", "warning", reads=("heat", "published"), unless=_are_ranked)
+def shown_though_unranked(article: Article, _facts: Facts) -> Iterator[Found]:
     """A record is out of the ranking and is shown all the same.
 
     ## What it is
@@ -74,7 +81,7 @@ def shown_though_unranked(record: Record, _facts: Facts) -> Iterator[Found]:
     published ones have a positive heat. The other way round there is no rule: 60 of 192 records with a
     positive heat are not published.
     """
-    data = record.data or {}
+    data = article.data
     if data.get("heat") == -1 and data.get("published") is True:
         fix = Change("write `published: false`", ((("published",), False),), safe=False)
         yield Found("the record is `published`, but its `heat` of -1 takes it out", ("published",), fix=fix)

@@ -24,10 +24,16 @@ def unreadable_file() -> None:
         posts/letter.md -> letters/2021.md   (there is no letters/2021.md)
 
     ## Use instead
-    Give the file back its permissions, or let the link lead to the file's new name.
+    Give the file back its permissions, or let the link lead to the file's new name:
+
+        posts/letter.md -> letters/2021-06.md
 
     ## Options
     None: it can be neither ignored nor suppressed.
+
+    ## Source
+    A rule of our own: POSIX tells by `EACCES`, `EIO`, `ENOENT` or `ELOOP` why. Measured: 973 of 973 real
+    records can be read.
     """
 
 
@@ -56,6 +62,10 @@ def not_a_regular_file() -> None:
 
     ## Options
     None: it can be neither ignored nor suppressed.
+
+    ## Source
+    A rule of our own. By POSIX, `open` waits at a named pipe until somebody writes into it, and reading a
+    folder fails with `EISDIR`. How often it happens was not measured.
     """
 
 
@@ -83,6 +93,9 @@ def link_outside_root() -> None:
 
     ## Options
     None: it can be neither ignored nor suppressed.
+
+    ## Source
+    CWE-59, "Improper Link Resolution Before File Access". How often it happens was not measured.
     """
 
 
@@ -98,8 +111,17 @@ def file_too_large() -> None:
     ## Why it matters
     Without a limit, one file could take all the memory of the machine.
 
+    ## Example
+    A file with all that was ever published:
+
+        archive.json    81,000,000 bytes
+
     ## Use instead
-    Write large collections as JSONL, one record a line. A large single file is mostly no article.
+    Write large collections as JSONL, one record a line:
+
+        archive.jsonl    81,000,000 bytes
+
+    A large single file is mostly no article.
 
     ## Options
     The default, in bytes:
@@ -110,7 +132,7 @@ def file_too_large() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Measured: the largest real record has 190 KB.
+    A rule of our own. Measured: the largest real record has 190 KB.
     """
 
 
@@ -441,7 +463,7 @@ def unclosed_fence() -> None:
     None: it can be neither ignored nor suppressed.
 
     ## Source
-    Measured: 0 of 973 real records have it.
+    Jekyll's manual: "between triple-dashed lines". Measured: 0 of 973 real records have it.
     """
 
 
@@ -450,8 +472,8 @@ def empty_front_matter() -> None:
     """The front matter holds no keys.
 
     ## What it is
-    Between `---` or `;;;` fences is nothing, or only comments, or only `null`. The finding points at
-    the opening fence. `{}` and an empty block of TOML count as records in which every key is missing.
+    Between the fences is nothing, or only comments, `null` or `{}`. The finding points at the opening
+    fence. In a data file `{}` is a record in which every key is missing.
 
     ## Why it matters
     Jekyll knows the empty block as a sign to process the file. For a record it says nothing: there is
@@ -472,6 +494,10 @@ def empty_front_matter() -> None:
 
     ## Options
     None: it can be neither ignored nor suppressed. A file that is no article can be excluded.
+
+    ## Source
+    A rule of our own: Jekyll's manual, "Front Matter", allows the empty block. Measured: 973 of 973 real
+    records have keys.
     """
 
 
@@ -504,7 +530,7 @@ def not_a_mapping() -> None:
     None: it can be neither ignored nor suppressed.
 
     ## Source
-    Measured: 973 of 973 real records are mappings.
+    A rule of our own. Measured: 973 of 973 real records are mappings.
     """
 
 
@@ -520,11 +546,17 @@ def reserved_key() -> None:
     ## Why it matters
     The record could not be made a Markdown file again: its body or its place would be lost.
 
+    ## Example
+        {"title": "Fog bell rings again", "_body": ["It was heard across the bay."]}
+
     ## Use instead
         {"title": "Fog bell rings again", "_body": "It was heard across the bay."}
 
     ## Options
     None: it can be neither ignored nor suppressed.
+
+    ## Source
+    A rule of our own, and these are artikit's own keys: there was nothing to measure.
     """
 
 
@@ -688,7 +720,7 @@ def unknown_alias() -> None:
     None: it can be neither ignored nor suppressed.
 
     ## Source
-    YAML 1.2.2 §7.1.
+    YAML 1.2.2 §7.1. Measured: 0 of 973 real records have an alias.
     """
 
 
@@ -728,7 +760,8 @@ def cyclic_alias() -> None:
     None: it can be neither ignored nor suppressed.
 
     ## Source
-    YAML 1.2.2 §3.2.1 allows it; RFC 8259 (JSON) has nothing of the kind.
+    YAML 1.2.2 §3.2.1 allows it; RFC 8259 (JSON) has nothing of the kind. Measured: 0 of 973
+    real records have an alias.
     """
 
 
@@ -864,6 +897,7 @@ def bad_merge() -> None:
 
     ## Source
     YAML 1.1, "Merge Key Language-Independent Type"; no part of YAML 1.2, but most tools know it.
+    Measured: 0 of 973 real records have one.
     """
 
 
@@ -904,7 +938,7 @@ def record_too_large() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Measured: the largest real record has 186,894 characters.
+    A rule of our own. Measured: the largest real record has 186,894 characters.
     """
 
 
@@ -941,7 +975,7 @@ def nested_too_deep() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Measured: real records are nested at most 5 deep.
+    A rule of our own. Measured: real records are nested at most 5 deep.
     """
 
 
@@ -983,7 +1017,7 @@ def too_many_nodes() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Measured: real records have at most some 8,000.
+    A rule of our own. Measured: real records have at most some 8,000.
     """
 
 
@@ -1021,6 +1055,9 @@ def too_many_aliases() -> None:
         aliases = 100
 
     It can be neither ignored nor suppressed.
+
+    ## Source
+    Meant against "billion laughs" (CWE-776). Measured: 0 of 973 real records have an alias.
     """
 
 
@@ -1061,7 +1098,8 @@ def alias_bomb() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Known as "billion laughs"; times measured with Python 3.11.
+    CWE-776, known as "billion laughs"; times measured with Python 3.11. Measured: 0 of 973 real records have
+    an alias.
     """
 
 
@@ -1101,6 +1139,10 @@ def too_many_merged_keys() -> None:
         merged-keys = 10000
 
     It can be neither ignored nor suppressed.
+
+    ## Source
+    A rule of our own (CWE-407); the time is that of PyYAML with Python 3.11. Measured: 0 of 973 real records
+    have a merge key.
     """
 
 
@@ -1141,7 +1183,7 @@ def scalar_too_long() -> None:
     It can be neither ignored nor suppressed.
 
     ## Source
-    Measured: the largest real record has 186,894 characters in all.
+    A rule of our own. Measured: the largest real record has 186,894 characters in all.
     """
 
 

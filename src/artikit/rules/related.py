@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from artikit.addresses import last_step, normal
 from artikit.model import Change, Note
 from artikit.rules import Found, once, rule
+from artikit.schema.wording import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -153,10 +154,14 @@ def unsorted_related(record: Record, _facts: Facts) -> Iterator[Found]:
     if len(numbers) < len(related) or all(map(ge, numbers, numbers[1:])):
         return
     index = next(index for index in range(1, len(numbers)) if numbers[index] > numbers[index - 1])
-    better, worse = (f"{one:.15g}" for one in (numbers[index], numbers[index - 1]))
+    better, worse = (_shown(one) for one in (numbers[index], numbers[index - 1]))
     message = f"`related[{index}]` has the quality {better}, the entry before it {worse}"
     fix = _sorted(numbers)
     yield Found(message, ("related", index, "quality"), help="the best article stands first", fix=fix)
+
+
+def _shown(number: float) -> str:
+    return clip(str(number)) if isinstance(number, int) else f"{number:.15g}"
 
 
 def _pages(data: Mapping[str, Json]) -> Iterator[tuple[int, str]]:

@@ -5,10 +5,11 @@ They hold for each of some two hundred real records by which they were measured,
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from artikit.model import Change
+from artikit.moments import moment
 from artikit.rules import Found, rule
 from artikit.slugs import slug
 
@@ -270,11 +271,13 @@ def _faults_of_logo(image: Mapping[str, Json], domain: str) -> Iterator[Found]:
 
 def _days(date: str) -> tuple[str, str] | None:
     """Give the day of a date in UTC, and the day after; None for what is no date."""
+    read = moment(date)
+    if read is None:
+        return None
     try:
-        moment = datetime.fromisoformat(date)
-        day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+        day = read.astimezone(UTC).date()
         return day.isoformat(), (day + timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
 
 

@@ -18,7 +18,6 @@ _TEXTS = ("title", "excerpt")
 
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _NO_BREAK = "\xa0\u202f"
-_NO_WIDTH = "\u200b\u2060\ufeff\xad"
 _EDGES = (
     f" \t\x1f{_LINE_ENDS}{_NO_BREAK}\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u205f\u3000\u200b\u2060\ufeff"
@@ -30,9 +29,9 @@ _HIDDEN = (
     # French has them before `:` and `»`, numbers between their digits: there they are right.
     rf"(?<!«)(?:(?<![0-9])[{_NO_BREAK}]|[{_NO_BREAK}](?![0-9]))(?![:;!?»%€])"
     # U+200B parts words in the scripts of South-East Asia, which write no blanks.
-    r"|(?<![\u0e00-\u109f\u1780-\u17ff])\u200b|[\u2060\ufeff\xad]"
+    r"|(?<![\u0e00-\u109f\u1780-\u17ff])\u200b|[\u2060-\u2064\ufeff\xad]"
     # Joiners and marks of direction shape Persian, Hindi, Hebrew and emoji; between Latin letters, nothing.
-    r"|(?<=[\x00-\x7f])[\u200c-\u200f](?=[\x00-\x7f])"
+    r"|(?<=[\x00-\x7f])[\u200c-\u200f]++(?=[\x00-\x7f])"
 )
 _NAMES = {
     "\xa0": "a no-break space (U+00A0)",
@@ -43,6 +42,10 @@ _NAMES = {
     "\u200e": "a left-to-right mark (U+200E)",
     "\u200f": "a right-to-left mark (U+200F)",
     "\u2060": "a word joiner (U+2060)",
+    "\u2061": "an invisible sign (U+2061)",
+    "\u2062": "an invisible sign (U+2062)",
+    "\u2063": "an invisible sign (U+2063)",
+    "\u2064": "an invisible sign (U+2064)",
     "\ufeff": "a byte order mark (U+FEFF)",
     "\xad": "a soft hyphen (U+00AD)",
 }
@@ -97,15 +100,21 @@ def untrimmed_text(record: Record, _facts: Facts) -> Iterator[Found]:
         if not trimmed:
             yield Found(f"`{pointer[-1]}` has nothing but blanks", pointer, help="write a headline")
             continue
-        before, behind = text[0] in _EDGES, text[-1] in _EDGES
-        where = "begins and ends" if before and behind else "begins" if before else "ends"
         change = Change("take the blanks at the edges away", ((pointer, trimmed),))
-        yield Found(f"`{pointer[-1]}` {where} with {_edge(text, before=before)}", pointer, fix=change)
+        yield Found(f"`{pointer[-1]}` {_edges(text)}", pointer, fix=change)
 
 
-def _edge(text: str, *, before: bool) -> str:
-    first = text[0] if before else text[-1]
-    return "a line end" if first in _LINE_ENDS else _NAMES.get(first, "a blank")
+def _edges(text: str) -> str:
+    begins, ends = (_edge(sign) if sign in _EDGES else "" for sign in (text[0], text[-1]))
+    if begins and ends:
+        return (
+            f"begins and ends with {begins}" if begins == ends else f"begins with {begins}, ends with {ends}"
+        )
+    return f"begins with {begins}" if begins else f"ends with {ends}"
+
+
+def _edge(sign: str) -> str:
+    return "a line end" if sign in _LINE_ENDS else _NAMES.get(sign, "a blank")
 
 
 @rule("AK222", "warning", scope="record", unless=_are_clean)
@@ -178,7 +187,7 @@ def hidden_character(record: Record, _facts: Facts) -> Iterator[Found]:
                 "write what can be seen", ((pointer, text[:edge] + shown + text[edge + len(trimmed) :]),)
             )
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-            yield Found(f"`{pointer[-1]}` has {_NAMES[found[0]]} in it{more}", pointer, fix=change)
+            yield Found(f"`{pointer[-1]}` has {_NAMES[found[0][0]]} in it{more}", pointer, fix=change)
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -75,7 +75,7 @@ def _time_fault(text: str) -> str | None:
         if _NO_ZONE.match(text):
             return "the time zone is missing; add `Z` for UTC, or an offset such as `+02:00`"
         if _NO_SECONDS.match(text):
-            return "the seconds are missing; write `12:42:00`"
+            return f"the seconds are missing; write `{text[:5]}:00`"
         return "write the time as `12:42:00Z`"
     hour, minute, second = int(match[1]), int(match[2]), int(match[3])
     if hour > 23:

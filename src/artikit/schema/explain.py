@@ -35,8 +35,9 @@ class Finding(NamedTuple):
 
 
 class _Error(NamedTuple):
-    """One schema error: where, what the schema says, what stands there."""
+    """One schema error: what demands it, where, what the schema says, what stands there."""
 
+    keyword: str
     pointer: Pointer
     wanted: Any
     value: Any
@@ -59,7 +60,7 @@ def findings_of_faults(faults: Iterable[Fault]) -> list[Finding]:
     return _best(
         finding
         for keyword, pointer, wanted, value, schema in faults
-        for finding in _EXPLAIN[keyword](_Error(pointer, wanted, value, schema, []))
+        for finding in _EXPLAIN[keyword](_Error(keyword, pointer, wanted, value, schema, []))
     )
 
 
@@ -74,10 +75,12 @@ def _best(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _findings(error: ValidationError) -> Iterator[Finding]:
-    explain = _EXPLAIN.get(str(error.validator), _mismatch)
+    keyword = str(error.validator)
+    explain = _EXPLAIN.get(keyword, _mismatch)
     schema = error.schema if isinstance(error.schema, dict) else {}
     pointer = tuple(error.absolute_path)
-    told = _Error(pointer, error.validator_value, error.instance, schema, list(error.context or ()))
+    context = list(error.context or ())
+    told = _Error(keyword, pointer, error.validator_value, error.instance, schema, context)
     steps = list(error.absolute_schema_path)
     # `propertyNames` judges a key as if it were a value, and reports it where the mapping stands.
     if "propertyNames" in steps and steps[steps.index("propertyNames") - 1] not in ("properties", "$defs"):
@@ -162,7 +165,7 @@ def _enum(error: _Error) -> Iterator[Finding]:
         else None
     )
     help_ = f"did you mean `{meant}`?" if meant else ""
-    fix = mends.replaced(error.pointer, meant, f"Write `{meant}`") if meant else None
+    fix = mends.replaced(error.pointer, meant, f"write `{meant}`") if meant else None
     yield from _say(error, codes.VALUE_NOT_ALLOWED, message, help_, fix)
 
 
@@ -329,7 +332,8 @@ def _contains(error: _Error) -> Iterator[Finding]:
 
 
 def _mismatch(error: _Error) -> Iterator[Finding]:
-    yield from _say(error, codes.SCHEMA_MISMATCH, f"{field(error.pointer)} does not fit the schema")
+    message = f"{field(error.pointer)} does not fit the `{error.keyword}` of the schema"
+    yield from _say(error, codes.SCHEMA_MISMATCH, message)
 
 
 _EXPLAIN: dict[str, Callable[[_Error], Iterator[Finding]]] = {

@@ -22,7 +22,7 @@ _MINUTES = re.compile(r"(.{10}[Tt][0-9]{2}:[0-9]{2})((?:[Zz]|[-+][0-9]{2}:[0-9]{
 
 def renamed(pointer: Pointer, name: str) -> Change:
     """Call a key by another name: what it was meant to be is a guess."""
-    return Change(f"Rename to `{name}`", renames=((pointer, name),), safe=False)
+    return Change(f"rename to `{name}`", renames=((pointer, name),), safe=False)
 
 
 def of_type(pointer: Pointer, value: Json, types: Collection[str]) -> Change | None:
@@ -35,7 +35,7 @@ def of_type(pointer: Pointer, value: Json, types: Collection[str]) -> Change | N
     if new is None and {"integer", "number"} & set(types) and (match := _NUMBER.fullmatch(value)):
         number = float(match[1]) if "." in match[1] else int(match[1])
         new = number if isinstance(number, int) or "number" in types else None
-    return None if new is None else replaced(pointer, new, f"Write {str(new).lower()}")
+    return None if new is None else replaced(pointer, new, f"write {str(new).lower()}")
 
 
 def of_date(pointer: Pointer, value: str, wanted: str) -> Change | None:
@@ -49,7 +49,7 @@ def of_date(pointer: Pointer, value: str, wanted: str) -> Change | None:
         new, safe = f"{match[1]}:00{match[2]}", False
     if new == value or CHECKS[wanted](new) is not None:
         return None
-    return replaced(pointer, new, f"Write {new}", safe=safe)
+    return replaced(pointer, new, f"write {new}", safe=safe)
 
 
 def replaced(pointer: Pointer, new: Json, title: str, *, safe: bool = False) -> Change:
@@ -59,4 +59,4 @@ def replaced(pointer: Pointer, new: Json, title: str, *, safe: bool = False) -> 
 
 def without_item(pointer: Pointer) -> Change:
     """Take an item out that a list holds twice."""
-    return Change("Remove the second one", removals=(pointer,))
+    return Change("remove the second one", removals=(pointer,))
