@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from artikit.model import Change, Record, Source
+from artikit.reading.front_matter import read_front_matter
+from artikit.reading.limits import Limits
 from artikit.rules import Article, Facts, all_rules
 from artikit.rules.text import _EDGES
 from artikit.schema.style import Style
@@ -196,3 +199,27 @@ def test_a_huge_title_takes_no_time(text: str) -> None:
     start = time.process_time()
     codes_of({"title": f"x{text}x &amp;"})
     assert time.process_time() - start < 5
+
+
+PIECES = ["old", "pier", "\xa0", "\xad", "\u2060", "&amp;", "&hellip;", "'", "\\", "é"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["'", '"', ""]))
+def test_a_finding_points_at_the_very_signs_where_the_text_is_written_as_it_is(
+    pieces: list[str], quote: str
+) -> None:
+    text = f"Night {' '.join(pieces)} "
+    written = text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\")
+    value = f"{quote}{written}{quote}" if quote else text.rstrip()
+    record = read_front_matter(Source("x.md", f"---\ntitle: {value}\n---\n"), Limits())
+    assert record.data is not None
+    title = record.data["title"]
+    assert isinstance(title, str)
+    is_plain = title in (value, value[1:-1])
+    for code, meant in (("AK221", r"[\s\xad\u2060]+"), ("AK223", "[\xa0\xad\u2060]"), ("AK224", "&[a-z]+;")):
+        rule = all_rules()[code]
+        assert rule.check is not None
+        for one in rule.check(record, FACTS):
+            assert (one.span is not None) == is_plain
+            if one.span is not None:
+                assert re.fullmatch(meant, record.source.text[slice(*one.span)])
