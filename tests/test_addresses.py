@@ -129,7 +129,7 @@ def test_any_text_has_a_key_and_a_host(text: str) -> None:
 
 
 def test_hostile_addresses_take_no_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     nested = "https://a.cdn.ampproject.org" + "/c/s/a.cdn.ampproject.org" * 5_000
     for url in (
         nested,
@@ -145,7 +145,7 @@ def test_hostile_addresses_take_no_time() -> None:
         host_of(url)
         cache_address(url)
         keeps(url, url)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

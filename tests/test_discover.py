@@ -521,9 +521,9 @@ class TestGitignore:
     def test_no_pattern_can_be_made_to_search_for_ever(self, pattern: str, path: str) -> None:
         patterns = parse([pattern], "/")
         assert patterns is not None
-        start = time.perf_counter()
+        start = time.process_time()
         assert patterns.verdict("/" + path, path.rpartition("/")[2], folder=False) is None
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
 
     def test_pathspec_is_imported_only_where_a_pattern_needs_it(self, tree: Grow) -> None:
         tree("a.md")

@@ -300,9 +300,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("text, code, option", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_quickly(text, code, option):
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = read_json(text, LIMITS)
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
     assert not reading.ok
     assert reading.problems[-1].code == code
     assert option in reading.problems[-1].message

@@ -362,9 +362,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("text, code, option", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_quickly(text, code, option):
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = read_toml(text, LIMITS)
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
     assert not reading.ok
     assert only(reading).code == code
     assert option in only(reading).message

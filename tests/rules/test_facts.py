@@ -600,8 +600,8 @@ def test_thousands_of_related_articles_take_no_time() -> None:
         {**HORN, "webUrl": f"https://northquill.example/2021/{number}", "quality": 9}
         for number in range(2_000)
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert (
         names({**SOUND, "related": related, "topics": [f"topic {number}" for number in range(20_000)]}) == []
     )
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
