@@ -147,6 +147,15 @@ def test_a_schema_that_is_not_there_is_told_with_the_nearest_name() -> None:
         compile_schema("artcle", ".")
     with pytest.raises(SchemaError, match="the shipped ones are article"):
         compile_schema("zzz", ".")
+    for path in ("schemas/mine", "mine.schema.json"):
+        with pytest.raises(SchemaError, match=f"no such file: {path}"):
+            compile_schema(path, ".")
+
+
+def test_a_reference_to_a_shipped_schema_by_its_bare_name_is_told_the_address(tmp_path: Path) -> None:
+    path = write(tmp_path, "own.json", '{"$ref": "news"}')
+    with pytest.raises(SchemaError, match=r"ours is `https://artikit\.dev/schemas/v1/news\.schema\.json`"):
+        compile_schema(path, str(tmp_path))
 
 
 @pytest.mark.parametrize("draft", ["draft-04", "draft-06", "draft-07", "draft/2019-09", "draft/2020-12"])

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.model import Pointer, Problem
-from artikit.schema import codes, mends
+from artikit.schema import codes, examples, mends
 from artikit.schema.checks import CHECKS
 from artikit.schema.patterns import additional_keys
 from artikit.schema.suggest import nearest
@@ -109,7 +109,12 @@ def _missing(error: _Error, keys: tuple[str, ...]) -> Finding:
     where = item(error.pointer, error.value, error.schema.get("x-item-name"))
     message = f"missing {one_of([f'`{key}`' for key in keys])}" + (f" in {where}" if where else "")
     absent = tuple((*error.pointer, key) for key in keys)
-    return Finding(Problem(codes.MISSING_KEY, message, error.pointer, absent=absent), keys)
+    help_ = _for_example(examples.of_key(keys[0], error.schema))
+    return Finding(Problem(codes.MISSING_KEY, message, error.pointer, help=help_, absent=absent), keys)
+
+
+def _for_example(example: str) -> str:
+    return f"for example `{example}`" if example else ""
 
 
 def _dependent(error: _Error) -> Iterator[Finding]:
@@ -152,6 +157,8 @@ def _type(error: _Error) -> Iterator[Finding]:
         help_ = "write it without quotes and units"
     elif "string" in names and isinstance(error.value, (bool, int, float)):
         help_ = "put it in quotes"
+    elif {"array", "object"} & set(names) and error.pointer and isinstance(error.pointer[-1], str):
+        help_ = _for_example(examples.of_value(error.pointer[-1], error.schema))
     yield from _say(error, codes.WRONG_TYPE, message, help_, mends.of_type(error.pointer, error.value, names))
 
 

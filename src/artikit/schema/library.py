@@ -128,7 +128,12 @@ def _from_file(path: str) -> Resource:
         import difflib  # only to complain
 
         near = difflib.get_close_matches(path, names(), 1, 0.6)
-        hint = f"; did you mean `{near[0]}`?" if near else f"; the shipped ones are {', '.join(names())}"
+        if near:
+            hint = f"; did you mean `{near[0]}`?"
+        elif os.path.basename(path) != path or "." in path:
+            raise SchemaError(f"no such file: {path}")
+        else:
+            hint = f"; the shipped ones are {', '.join(names())}"
         raise SchemaError(f"no schema `{path}`{hint}")
     uri = Path(path).resolve().as_uri()
     return _checked(path, uri)
@@ -225,7 +230,10 @@ def _referred(resource: Resource, pointer: Pointer, target: str, first: Resource
     if not real.startswith(os.path.join(os.path.realpath(root), "")):
         raise resource.fault(pointer, f"`{path}` lies outside the project, so it is not read")
     if not os.path.isfile(real):
-        raise resource.fault(pointer, f"there is no file `{path}`")
+        near = (
+            f"; ours is `{BASE}{os.path.basename(path)}{SUFFIX}`" if os.path.basename(path) in names() else ""
+        )
+        raise resource.fault(pointer, f"there is no file `{path}`{near}")
     referred = _checked(os.path.relpath(path), target)
     if not isinstance(referred.document, dict):
         raise resource.fault(pointer, f"`{path}` is no schema that can be referred to")
