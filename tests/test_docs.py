@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from artikit.config import LIMIT_KEYS
+import artikit
 from artikit.reading.limits import Limits
 from artikit.schema.library import shipped
 
@@ -55,7 +55,7 @@ def test_the_table_of_limits_is_that_of_the_program() -> None:
     defaults = {key.replace("_", "-"): value for key, value in asdict(Limits()).items()}
     assert told == defaults
     limits = shipped("config").document["properties"]["limits"]
-    assert tuple(limits["properties"]) == LIMIT_KEYS
+    assert list(limits["properties"]) == list(defaults)
     assert {key: one["default"] for key, one in limits["properties"].items()} == defaults
 
 
@@ -63,6 +63,29 @@ def test_every_setting_is_in_the_table() -> None:
     page = (DOCS / "configuration.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `\[*([a-z-]+)\]*` \|", page.split("## Limits")[0], re.MULTILINE)
     assert sorted(told) == sorted(shipped("config").document["properties"])
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_schema_may_add_a_key_to_a_shipped_one_and_the_key_stands_anywhere(
+    place: int, tmp_path: Path
+) -> None:
+    page = (DOCS / "configuration.md").read_text(encoding="utf-8")
+    (schema,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "own.schema.json").write_text(schema, encoding="utf-8")
+    config = artikit.Config(schema=str(tmp_path / "own.schema.json"), root=str(tmp_path))
+    lines = [
+        'title: "Night ferry returns"\n',
+        "publishedDateTime: 2021-06-14T09:30:00Z\n",
+        'webUrl: "https://www.northquill.example/ferry"  # artikit: ignore AK204 -- they print our column\n',
+        "type: article\nprovider:\n  name: Harbor Ledger\n  domain: harbor-ledger.example\n",
+    ]
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{''.join(lines)}---\n", encoding="utf-8")
+    (missing,) = artikit.check(artikit.load(path, config), config=config)
+    assert missing.message == "missing `desk`"
+    lines.insert(place, "desk: city\n")
+    path.write_text(f"---\n{''.join(lines)}---\n", encoding="utf-8")
+    assert list(artikit.check(artikit.load(path, config), config=config)) == []
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:

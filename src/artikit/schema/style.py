@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from artikit.schema.shape import References, below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from artikit.schema.shape import Placed
 
@@ -24,7 +24,7 @@ _DATES = ("date-time", "date")
 
 @dataclass(slots=True, eq=False)
 class Style:
-    """How a value is written, and what is in it. `children` has the schema's keys in their order.
+    """How a value is written, and what is in it. `children` are its keys, `order` those that have a place.
 
     A text is always in double quotes where `quoted` says so; it may stand bare as a date where it passes
     one of the `formats`. `writer` and `heads` are kept by those that write.
@@ -34,6 +34,7 @@ class Style:
     formats: tuple[str, ...] = ()
     blank_line: bool = False
     children: dict[str, Style] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
     items: Style | None = None
     writer: Callable[[str], str] | None = None
     heads: dict[str, Head] = field(default_factory=dict)
@@ -77,5 +78,14 @@ class _Stylist:
         style.blank_line = asked.get("blank-line-before") is True
         members, items = below(applied)
         style.children = {name: self.style(placed) for name, placed in members.items()}
+        style.order = _order(members, applied)
         style.items = self.style(items) if items else None
         return style
+
+
+def _order(members: Iterable[str], applied: Iterable[tuple[dict[str, Any], str]]) -> tuple[str, ...]:
+    """Order the keys. Those that a schema adds to another one, of which it names no key, have no place."""
+    lists = [schema["properties"] for schema, _ in applied if isinstance(schema.get("properties"), dict)]
+    most: dict[str, Any] = max(lists, key=len, default={})
+    free = {name for names in lists if names.keys().isdisjoint(most) for name in names}
+    return tuple(name for name in members if name not in free)
