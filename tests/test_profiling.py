@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from artikit import engine, sources
+from artikit import engine, placing, sources
 from artikit.config import Config
 from artikit.engine import diagnose
 from artikit.profiling import PHASES, SHOWN, Profile, profiled
@@ -101,8 +101,8 @@ def test_a_profile_is_taken_of_every_phase_and_every_rule_that_is_on() -> None:
 
 def test_nothing_is_measured_without_a_profile_or_after_it() -> None:
     def places() -> list[object]:
-        names = ("check_schema", "_broken_rules", "all_rules", "place", "_ASKED")
-        return [sources.Reader.records, *(getattr(engine, name) for name in names)]
+        names = ("check_schema", "_broken_rules", "all_rules", "_ASKED")
+        return [sources.Reader.records, placing.place, *(getattr(engine, name) for name in names)]
 
     before = places()
     with contextlib.suppress(KeyboardInterrupt), profiled():

@@ -111,7 +111,7 @@ def host_of(url: str) -> str:
 
 
 def site_at(start: str) -> str | None:
-    """Tell the site of all addresses that begin so: the host and nothing behind it, such as `https://a.b`.
+    """Get the site of all addresses that begin so: the host and nothing behind it, such as `https://a.b`.
 
     `normal` begins with it too, whatever the path. None for an AMP cache, and for what is no such beginning.
     """

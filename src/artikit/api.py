@@ -27,8 +27,7 @@ def load(paths: StrPath | Iterable[StrPath], config: Config | None = None) -> It
     A file that holds no record gives one with `data` None and the reason in `problems`. Raises
     UsageError for a path that does not exist.
     """
-    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    return read_paths([os.fspath(path) for path in several], config or Config())
+    return read_paths(_names(paths), config or Config())
 
 
 def check(
@@ -41,9 +40,8 @@ def check(
     """Find what is wrong with records: reading, schema, rules; in the order of the records.
 
     With `across`, what is wrong between them comes last, as when `artikit validate` goes over a folder;
-    their files are read again for the places of it. `schema`
-    is the name of a shipped schema or the path of one, by default `article`. Raises SchemaError for a schema
-    that is missing or broken.
+    their files are read again for the places of it. `schema` is the name of a shipped schema or the path of
+    one, by default `article`. Raises SchemaError for a schema that is missing or broken.
     """
     from dataclasses import replace
 
@@ -83,13 +81,13 @@ def fix(paths: StrPath | Iterable[StrPath], config: Config | None = None, *, uns
     from artikit.sources import open_paths
     from artikit.writing.staging import Staging
 
-    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     chosen = config or Config()
     prepare(chosen)
+    names = _names(paths)
     with Staging(force=True) as staging:
         target = Files(staging)
         mending = Mending(chosen, target, unsafe=unsafe)
-        found = open_paths([os.fspath(path) for path in several], chosen)
+        found = open_paths(names, chosen)
         left = tuple(one for _, said in mending.records(found) for one in said)
         target.check()
         staging.commit()
@@ -110,16 +108,16 @@ def convert(
     """Convert the records of files and folders into a file, a folder, or the stream `stdout`.
 
     Either all files are written or none. `report` gets the findings of each record that is left out;
-    `watch` is told how many bytes more were read; `options` are those of `artikit convert`, but one process
-    does it all unless `jobs` says otherwise. Raises UsageError where it cannot be done as asked, OSError
-    where a file cannot be written.
+    `watch` is called with the number of bytes read since the last call; `options` are those of
+    `artikit convert`, but one process does it all unless `jobs` says otherwise. Raises UsageError where it
+    cannot be done as asked, OSError where a file cannot be written.
     """
     from dataclasses import replace
 
     from artikit.converting import conversion
     from artikit.converting.job import job_of
 
-    several = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    several = _names(paths)
     chosen = config or Config()
     if schema := options.get("schema"):
         chosen = replace(chosen, schema=schema, schemas={})
@@ -156,6 +154,11 @@ def dump(
 
     target = os.fspath(out) if isinstance(out, (str, os.PathLike)) else out
     dump_records(records, target, to, schema)
+
+
+def _names(paths: StrPath | Iterable[StrPath]) -> list[str]:
+    """List one path, or several, as text."""
+    return [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
 
 
 def _counting(advance: Callable[[int], None]) -> Callable[[BinaryIO], BinaryIO]:

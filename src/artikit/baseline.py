@@ -1,6 +1,6 @@
 """The file of findings that are known and let be, so that only new ones fail a run.
 
-One finding a line, sorted, so that a diff shows what was mended. Who reads it back knows a finding by its
+One finding a line, sorted, so that a diff shows what was mended. A later run recognises a finding by its
 fingerprint; path and pointer tell people, and a run over some of the files, what it is about.
 """
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from artikit.model import Diagnostic, Pointer
 
 SHARED = 10
-"""From so many files on a cause is told of."""
+"""Files that have to share a cause for it to be named."""
 
 _SHOWN = 5
-"""Causes that are told of; the commonest come first."""
+"""Causes that are named at most; the commonest come first."""
 
 _MOST = 10_000
 """Causes that are kept apart. Real trees have some dozens; a hostile one has one a finding."""

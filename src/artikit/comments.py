@@ -1,4 +1,4 @@
-"""Comments of YAML and TOML: what begins with `#` and stands in no key and no value. And lines of text."""
+"""Comments of YAML and TOML: what begins with `#` and stands in no key and no value."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from artikit import formats
+from artikit.lines import line_above, line_end, line_start
 from artikit.model import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _LANGUAGES = {"---": "yaml", "+++": "toml", ";;;": "json", "{": "json"}
 _BY_FORMAT = {"yaml": "yaml", "json": "json", "jsonl": "json"}
-_LINE = re.compile(r"[^\r\n]*")
 _NO_ENTRY = re.compile(r"[ \t\ufeff]*(?:#.*)?")
 
 
@@ -66,36 +66,13 @@ def comments_of(record: Record, mark: str = "#") -> Iterator[Span]:
 
 
 def _inside(record: Record) -> Callable[[int], bool]:
-    """Make a test whether an offset lies in a key, or in a value that holds no others."""
+    """Make a function that tells whether an offset lies in a key, or in a value that holds no others."""
     values, keys = record.spans
     holders = {pointer[:-1] for pointer in values if pointer}
     leaves = sorted([*(span for pointer, span in values.items() if pointer not in holders), *keys.values()])
     starts = [leaf.start for leaf in leaves]
     ends = [0, *accumulate((leaf.end for leaf in leaves), max)]
     return lambda at: ends[bisect_right(starts, at)] > at
-
-
-def line_start(text: str, at: int) -> int:
-    """Offset of the first character of the line that `at` stands in."""
-    behind = text.rfind("\n", 0, at) + 1
-    return text.rfind("\r", behind, at) + 1 or behind
-
-
-def line_end(text: str, at: int) -> int:
-    """Offset of the line end behind `at`, or of the end of the text."""
-    found = _LINE.match(text, at)  # it matches anywhere
-    return found.end() if found else at
-
-
-def line_above(text: str, start: int) -> int:
-    """Offset of the beginning of the line above one that begins at `start`, which is not the first."""
-    return line_start(text, start - (2 if text.startswith("\r\n", start - 2) else 1))
-
-
-def line_below(text: str, at: int) -> int:
-    """Offset of the first character behind the line that `at` stands in, and behind its line end."""
-    end = line_end(text, at)
-    return end + (2 if text.startswith("\r\n", end) else end < len(text))
 
 
 def is_blank_or_comment(text: str, start: int) -> bool:

@@ -2,8 +2,8 @@
 
 A finding that moved with its record is known by its fingerprint. What did not come up again is taken for
 fixed only where this run has looked: over everything that the baseline was written for, or else in that
-file, at that record. So a run over a part of the files prunes nothing that it cannot know of, which what
-lies between two records never is; and what cannot be read keeps its findings.
+file, at that record. So a run over some of the files prunes nothing that it cannot know about, such as a
+finding between two records; and what cannot be read keeps its findings.
 """
 
 from __future__ import annotations
@@ -34,31 +34,33 @@ class Comparison:
 
     `paths` are what the run goes over, as the baseline writes them; none for a run that picks files out.
     With `growing`, new findings are taken into the baseline, and known from then on.
+
+    `_left` counts what has not come up yet, by fingerprint and file; `_kept` has what came up. Files are
+    named as in the baseline, records by their digest.
     """
 
     baseline: Baseline
     paths: tuple[str, ...] = ()
-    root: str = "."
     growing: bool = False
     known: int = 0
     taken: int = 0
     new: int = 0
     _left: dict[str, Counter[str]] = field(init=False)
     _kept: dict[tuple[str, str], Entry] = field(default_factory=dict)
-    _read: set[str] = field(default_factory=set)
-    _unread: set[str] = field(default_factory=set)
-    _dark: set[str] = field(default_factory=set)
-    _files: frozenset[str] = field(init=False)
-    _wanted: frozenset[str] = field(init=False)
-    _seen: set[str] = field(default_factory=set)
+    _read_files: set[str] = field(default_factory=set)
+    _unread_records: set[str] = field(default_factory=set)
+    _unread_files: set[str] = field(default_factory=set)
+    _known_files: frozenset[str] = field(init=False)
+    _known_records: frozenset[str] = field(init=False)
+    _seen_records: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Lay out what is known by fingerprint, and by file."""
         self._left = {}
         for entry in self.baseline.entries:
             self._left.setdefault(entry.fingerprint, Counter())[entry.path] += entry.times
-        self._files = frozenset(entry.path for entry in self.baseline.entries)
-        self._wanted = frozenset(entry.record for entry in self.baseline.entries)
+        self._known_files = frozenset(entry.path for entry in self.baseline.entries)
+        self._known_records = frozenset(entry.record for entry in self.baseline.entries)
 
     def mark(self, verdict: Verdict) -> tuple[Diagnostic, ...]:
         """Take in what was found in one record, which has its `identity`, and mark what is known."""
@@ -93,14 +95,14 @@ class Comparison:
 
     def _look_at(self, verdict: Verdict) -> None:
         path = self.baseline.place(verdict.path)
-        if path in self._files:
-            self._read.add(path)
+        if path in self._known_files:
+            self._read_files.add(path)
         if verdict.unread and not verdict.blank:
-            self._dark.add(path)
-        if verdict.identity in self._wanted:
-            self._seen.add(verdict.identity)
+            self._unread_files.add(path)
+        if verdict.identity in self._known_records:
+            self._seen_records.add(verdict.identity)
             if verdict.unread:
-                self._unread.add(verdict.identity)
+                self._unread_records.add(verdict.identity)
 
     def _mark(self, diagnostic: Diagnostic, digest: str) -> Diagnostic:
         path = self.baseline.place(diagnostic.path)
@@ -137,11 +139,11 @@ class Comparison:
     def _looked_for(self, entry: Entry, judged: Judged) -> bool:
         if not judged(entry.path, entry.code):
             return False
-        if entry.record in self._unread and not entry.code.startswith("AK0"):
+        if entry.record in self._unread_records and not entry.code.startswith("AK0"):
             return False  # what is in it cannot be told as long as it cannot be read
-        if entry.record in self._seen and entry.path in self._read:
+        if entry.record in self._seen_records and entry.path in self._read_files:
             return True
-        return self._whole and self._dark.isdisjoint(_with_folders(entry.path))
+        return self._whole and self._unread_files.isdisjoint(_with_folders(entry.path))
 
 
 def judged_by(config: Config, baseline: Baseline, *, corpus: bool) -> Judged:
@@ -160,11 +162,11 @@ def judged_by(config: Config, baseline: Baseline, *, corpus: bool) -> Judged:
     return judged
 
 
-def write(baseline: Baseline) -> bool:
-    """Put a baseline into its file, in one step, and tell whether anything changed. Raises OSError."""
+def write_baseline(baseline: Baseline) -> None:
+    """Put a baseline into its file, in one step. Raises OSError."""
     from artikit.writing.files import write_file
 
-    return write_file(baseline.file, text_of(baseline).encode())
+    write_file(baseline.file, text_of(baseline).encode())
 
 
 def _covered(path: str, folders: Iterable[str]) -> bool:

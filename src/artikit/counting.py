@@ -13,7 +13,7 @@ _BUFFER = 1 << 16
 
 
 class Counted(io.RawIOBase):
-    """Passes the bytes of a file on; `advance` is told the number of each piece."""
+    """Passes the bytes of a file on; `advance` is called with the size of each piece, in bytes."""
 
     def __init__(self, file: BinaryIO, advance: Callable[[int], None]) -> None:
         self._file = file

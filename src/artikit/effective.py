@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from artikit.escape import safe
 from artikit.inodes import slashes
 from artikit.reading.limits import Limits
+from artikit.settings_file import prefix_of
 
 if TYPE_CHECKING:
     from artikit.config import Config
@@ -130,7 +131,7 @@ def _lines_of(file: str | None) -> dict[Pointer, str]:
     with open(file, encoding="utf-8", newline="") as opened:
         text = opened.read()
     source = Source(file, text)
-    prefix: Pointer = ("tool", "artikit") if os.path.basename(file) == "pyproject.toml" else ()
+    prefix = prefix_of(file)
     keys = read_toml(text, Limits(), start=text.startswith("\ufeff"), spans=True).spans.keys
     return {
         pointer[len(prefix) :]: f"{_name(file)}:{source.position(span.start).line}"

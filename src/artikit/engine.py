@@ -1,4 +1,4 @@
-"""From records to diagnostics: what the reader met, what the schema says, what the rules say."""
+"""What is wrong with a record: what the reader met, what the schema says, what the rules say."""
 
 from __future__ import annotations
 
@@ -6,47 +6,23 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from artikit.model import (
-    Change,
-    Diagnostic,
-    Frame,
-    Patch,
-    Place,
-    Pointer,
-    Position,
-    Problem,
-    Record,
-    Source,
-    Span,
-)
-from artikit.reading import codes
-from artikit.rules import Article, Facts, Found, Glance, Rule, all_rules
+from artikit.model import Change, Problem
+from artikit.reading.codes import DUPLICATE_KEY
+from artikit.rules import Article, Facts, Glance, all_rules
 from artikit.schema.check import check as check_schema
-from artikit.schema.compiled import Schema, compile_schema
+from artikit.schema.compiled import compile_schema
 from artikit.schema.library import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from artikit.config import Config
-    from artikit.model import Edit, Fix, Json
-    from artikit.rules import Scope
+    from artikit.model import Diagnostic, Json, Pointer, Record
+    from artikit.rules import Found, Rule, Scope
+    from artikit.schema.compiled import Schema
 
 _SPEAKS = "artikit:"
 """What a comment has in it that silences findings; see `artikit.suppressing`."""
-
-_CONTEXT = 1
-"""Lines that a frame shows before and behind the finding."""
-
-_MOST_PROVED = 2_000_000
-"""Characters that are read again to prove the fixes of one record, in about a second. When those are applied,
-others have their turn."""
-
-_READ_FOR_A_REPEAT = 3
-"""Times that a record is read to take out a repeated key: to find its end, its like, and that all is well."""
-
-_BEFORE, _WIDEST = 500, 1_000
-"""Characters of a line that a frame keeps before the finding, and in all."""
 
 
 @cache
@@ -97,7 +73,11 @@ def diagnose(
         from artikit.suppressing import unsilenced  # few records have such comments
 
         problems = unsilenced(record, problems, severities)
-    return place(record, problems, config, frames=frames, fingerprints=fingerprints) if problems else ()
+    if not problems:
+        return ()
+    from artikit.placing import place  # most records are clean
+
+    return place(record, problems, config, frames=frames, fingerprints=fingerprints)
 
 
 def is_lasting(record: Record, config: Config) -> bool:
@@ -111,31 +91,13 @@ def is_lasting(record: Record, config: Config) -> bool:
     return all(rule.unless is not None and rule.unless(glance, facts) for rule, facts in dated)
 
 
-def place(
-    record: Record,
-    problems: Iterable[Problem],
-    config: Config,
-    *,
-    frames: bool = False,
-    fingerprints: bool = False,
-) -> tuple[Diagnostic, ...]:
-    """Make diagnostics of a record's problems, in the order of the text; the same one comes once."""
-    found = {(record.span_of(problem), problem.code, problem.message): problem for problem in problems}
-    ordered = sorted(found.items(), key=lambda item: item[0])
-    fixes = _fixes(record, [problem for _, problem in ordered])
-    return tuple(
-        _diagnostic(record, span, problem, fix, config, frames=frames, fingerprints=fingerprints)
-        for ((span, _, _), problem), fix in zip(ordered, fixes, strict=True)
-    )
-
-
 def _problems(record: Record, config: Config) -> Iterable[Problem]:
     yield from record.problems
     if record.data is None:
         return
     # What the reader complained about is not complained about again: one fault, one finding. Of two equal
     # keys the first is kept as it is, so what is wrong in it is another fault.
-    covered = {one.pointer for one in record.problems if one.pointer and one.code != codes.DUPLICATE_KEY}
+    covered = {one.pointer for one in record.problems if one.pointer and one.code != DUPLICATE_KEY}
     schema = schema_of(record, config)
     said = check_schema(record.data, schema)
     yield from (problem for problem in said if problem.pointer not in covered)
@@ -155,18 +117,18 @@ class _Shown(NamedTuple):
 def _broken_rules(record: Record, schema: Schema, config: Config, covered: set[Pointer]) -> Iterator[Problem]:
     """Ask every rule that is on, each about what it is there for."""
     glance = _glance(record)
-    around = {pointer[:size] for pointer in covered for size in range(len(pointer) + 1)}
+    around = above(covered)
     shown: dict[Scope, list[_Shown]] = {"record": [_Shown((), record, bool(covered))]}
     for rule, facts in _asked(config, schema):
         if rule.unless is not None and rule.unless(glance, facts):
             continue
         if rule.scope not in shown:
             shown[rule.scope] = [
-                _Shown(base, article, near=_touches(base, covered, around))
+                _Shown(base, article, near=touches(base, covered, around))
                 for base, article in _articles(record)
             ]
         for base, subject, near in shown[rule.scope]:
-            if near and any(_touches((*base, *pointer), covered, around) for pointer in rule.reads):
+            if near and any(touches((*base, *pointer), covered, around) for pointer in rule.reads):
                 continue
             for found in rule.check(subject, facts):  # type: ignore[misc]
                 if found.at_key or (*base, *found.pointer) not in covered:
@@ -220,107 +182,14 @@ def _moved(change: Change, base: Pointer) -> Change:
     )
 
 
-def _touches(pointer: Pointer, covered: set[Pointer], around: set[Pointer]) -> bool:
-    """Tell whether a finding lies at, around or inside what a rule reads; `around` are they and all above."""
-    return pointer in around or any(pointer[:size] in covered for size in range(len(pointer)))
+def above(pointers: Iterable[Pointer]) -> set[Pointer]:
+    """Collect pointers, and those of everything around them."""
+    return {pointer[:size] for pointer in pointers for size in range(len(pointer) + 1)}
 
 
-def _diagnostic(
-    record: Record,
-    span: Span,
-    problem: Problem,
-    fix: Fix | None,
-    config: Config,
-    *,
-    frames: bool,
-    fingerprints: bool,
-) -> Diagnostic:
-    rule = all_rules()[problem.code]
-    source = record.source
-    shown = _first_line(source, span)
-    start, end = _ends(source, shown)
-    return Diagnostic(
-        path=source.path,
-        start=start,
-        end=end,
-        code=rule.code,
-        name=rule.name,
-        message=problem.message,
-        severity=config.severities.get(rule.code, rule.severity),
-        pointer=problem.pointer,
-        help=problem.help,
-        fix=fix,
-        patches=tuple(_patch(source, edit) for edit in fix.edits) if fix else (),
-        notes=tuple(_place(source, note.span, note.message) for note in problem.notes),
-        frame=_frame(source, shown) if frames else None,
-        fingerprint=_fingerprint(record, problem, config) if fingerprints else "",
-    )
+def touches(pointer: Pointer, covered: set[Pointer], around: set[Pointer]) -> bool:
+    """Tell whether any of the `covered` places lies at, around or inside a place.
 
-
-def _fingerprint(record: Record, problem: Problem, config: Config) -> str:
-    from artikit.fingerprints import fingerprint  # only for baselines and some reports
-
-    return fingerprint(record, problem, config.root)
-
-
-def _fixes(record: Record, problems: Iterable[Problem]) -> Iterator[Fix | None]:
-    """Find the edits of each problem's fix, as far as the reading goes that proves them.
-
-    Packed files are judged and not mended.
+    `around` is what `above` makes of them.
     """
-    left = -1 if record.source.path.endswith(".gz") else _MOST_PROVED
-    for problem in problems:
-        fix = problem.fix
-        repeated = fix is None and problem.code == codes.DUPLICATE_KEY
-        if not isinstance(fix, Change) and not repeated:
-            yield fix if left >= 0 else None
-        elif left > 0:
-            from artikit.editing import fix_of  # only for what can be mended
-
-            left -= _size(record) * (_READ_FOR_A_REPEAT if repeated else 1)
-            yield fix_of(record, problem)
-        else:
-            yield None
-
-
-def _size(record: Record) -> int:
-    """Characters that are read again when a change of a record is proved."""
-    if record.fence:
-        return len(record.source.text) - len(record.body)
-    start, end = record.spans.value(())
-    return end - start
-
-
-def _patch(source: Source, edit: Edit) -> Patch:
-    return Patch(source.position(edit.span.start), source.position(edit.span.end), edit.text)
-
-
-def _first_line(source: Source, span: Span) -> Span:
-    """Cut a range at the end of its first line: a list of 200 articles is pointed at, not underlined."""
-    text = source.text[span.start : span.end]
-    ends = [at for at in (text.find("\n"), text.find("\r")) if at >= 0]
-    return Span(span.start, span.start + min(ends)) if ends else span
-
-
-def _place(source: Source, span: Span, message: str) -> Place:
-    return Place(*_ends(source, _first_line(source, span)), message)
-
-
-def _ends(source: Source, shown: Span) -> tuple[Position, Position]:
-    """Where a range begins and ends that lies in one line."""
-    start = source.position(shown.start)
-    if shown.start == 0:  # a mark may be hidden there
-        return start, source.position(shown.end)
-    return start, start._replace(column=start.column + shown.end - shown.start)
-
-
-def _frame(source: Source, span: Span) -> Frame:
-    """Cut the lines to what a report can show: a line of JSONL may be megabytes long."""
-    line, column = source.position(span.start)
-    left = max(column - 1 - _BEFORE, 0)
-    first = max(line - _CONTEXT, source.first_line)
-    lines = [
-        source.line(number, left if number == line else 0, _WIDEST)
-        for number in range(first, line + _CONTEXT + 1)
-    ]
-    return Frame(first, tuple(lines), left)
+    return pointer in around or any(pointer[:size] in covered for size in range(len(pointer)))

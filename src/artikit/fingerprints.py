@@ -1,4 +1,4 @@
-"""By what a finding is known again on another day: in a baseline, on GitHub, on GitLab.
+"""What a finding is recognised by on another day: in a baseline, on GitHub, on GitLab.
 
 Lines, columns, wording and, where a record says what it is, its path do not count: a finding stays the same
 when text is added above it, when a message is worded better, when a file is moved or renamed, when the items
@@ -104,7 +104,7 @@ def _said(data: Mapping[str, Json], keys: Iterable[str]) -> str:
 
 
 def _seen(text: str) -> str:
-    """Take a text as a reader sees it, so that who mends one fault of it is not told of the others as new."""
+    """Take a text as a reader sees it, so that mending one fault of it does not make its others new."""
     if _ENTITY.search(text):
         from html import unescape  # 2,231 names, only for texts with an entity
 

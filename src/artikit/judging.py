@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from artikit.causes import Causes
 from artikit.config import RANK
 from artikit.summary import Tally
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from artikit.cache.between import LateCorpus
+    from artikit.causes import Causes
     from artikit.comparison import Comparison
     from artikit.corpus import Corpus
     from artikit.model import Diagnostic
@@ -33,7 +34,13 @@ class Judging:
     whole: str | None = None
     shows_baselined: bool = False
     tally: Tally = field(default_factory=Tally)
-    causes: Causes = field(default_factory=Causes)
+
+    @cached_property
+    def causes(self) -> Causes:
+        """What the findings have in common."""
+        from artikit.causes import Causes  # not where all is clean
+
+        return Causes()
 
     def run(self, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:
         """Count records and their findings, and yield what is to be shown; last what lies between records."""
@@ -77,5 +84,4 @@ class Judging:
     @property
     def fails(self) -> bool:
         """Whether anything that was found is grave enough to fail the run."""
-        least = RANK[self.judge.config.fail_level]
-        return any(self.tally.levels[level] for level, rank in RANK.items() if rank >= least)
+        return self.tally.reaches(self.judge.config.fail_level)

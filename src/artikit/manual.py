@@ -1,4 +1,4 @@
-"""The manual pages of the rules as texts, for whoever shows them but knows no rules."""
+"""The manual pages of the rules as texts, for what shows them and knows nothing else of rules."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 @cache
 def page(code: str) -> Page:
-    """Get the page of a rule by its code. KeyError for a code that there is not."""
+    """Get the page of a rule by its code. Raises KeyError for an unknown code."""
     rule = all_rules()[code]
     sections = dict(_sections(rule.doc))
     return Page(

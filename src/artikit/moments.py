@@ -11,7 +11,8 @@ _SECONDS = slice(17, 19)
 def moment(text: str) -> datetime | None:
     """Read a date, with or without a time; what has no zone is meant in UTC.
 
-    A leap second is the one before it. None for what is no date, and for years that Python has not, as 0000.
+    A leap second is read as the second before it. None for what is no date, and for years that Python does
+    not know, such as 0000.
     """
     if text[_SECONDS] == "60":
         text = f"{text[: _SECONDS.start]}59{text[_SECONDS.stop :]}"

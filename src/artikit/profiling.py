@@ -12,7 +12,7 @@ from functools import partial, wraps
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from artikit import engine, sources
+from artikit import engine, placing, sources
 from artikit.rules import all_rules
 from artikit.summary import many
 
@@ -28,7 +28,7 @@ PHASES = ("discover", "read", "schema", "rules", "findings", "compare", "report"
 rules; putting what was found in its place, with its fix; comparing records; writing the report; all else."""
 
 SHOWN = 15
-"""Rules that are shown; the dearest come first."""
+"""Rules that are shown at most; the slowest come first."""
 
 
 class Profile:
@@ -86,7 +86,7 @@ class Profile:
         return measured
 
     def rule(self, rule: Rule) -> Rule:
-        """Wrap what a rule does. What rules share is counted for the first one that asks for it."""
+        """Wrap what a rule does. What rules share counts for the first one that asks for it."""
         check, unless = rule.check, rule.unless
         return replace(
             rule,
@@ -109,11 +109,11 @@ class Profile:
         if rules:
             yield ""
             yield _HEAD.format("rule")
-        dearest = sorted(rules, key=lambda code: -rules[code])[:SHOWN]
+        slowest = sorted(rules, key=lambda code: -rules[code])[:SHOWN]
         yield from (
-            _line(f"{code} {all_rules()[code].name}", rules[code], whole, records) for code in dearest
+            _line(f"{code} {all_rules()[code].name}", rules[code], whole, records) for code in slowest
         )
-        if left := rules.keys() - set(dearest):
+        if left := rules.keys() - set(slowest):
             yield _line(many(len(left), "other rule"), sum(rules[code] for code in left), whole, records)
 
     def _begin(self, name: str) -> None:
@@ -144,7 +144,7 @@ def profiled() -> Iterator[Profile]:
         (engine, "_broken_rules", partial(profile.stepped, "rules")),
         (engine, "all_rules", lambda _: lambda: rules),
         (engine, "_ASKED", lambda _: {}),  # which may hold rules that are not measured
-        (engine, "place", partial(profile.timed, "findings")),
+        (placing, "place", partial(profile.timed, "findings")),
         (Corpus, "add", partial(profile.timed, "compare")),
         (Corpus, "diagnostics", partial(profile.stepped, "compare")),
     )

@@ -42,7 +42,7 @@ class FileJudge:
 def crew_of(
     judge: Judge, jobs: int | None = None, *, stdin_filename: str | None = None
 ) -> Crew[Found, Verdict]:
-    """Put together who judges files: as many processes as there are cores, or `jobs`."""
+    """Make the crew that judges files: at most `jobs` processes, by default one for each core."""
     return Crew(FileJudge(judge, stdin_filename), jobs)
 
 
@@ -65,7 +65,7 @@ def verdicts_of(
 
 
 def _is_for_others(found: Found) -> bool:
-    """Tell whether another process may judge a file: it has standard input no more, and little memory."""
+    """Tell whether another process may judge a file: no standard input, nothing that takes much memory."""
     if found is STANDARD_INPUT or found.problem is not None:
         return False
     path = found.path
@@ -76,7 +76,7 @@ def _is_for_others(found: Found) -> bool:
 
 
 def size(found: Found) -> int:
-    """Size of a file; 0 where it cannot be read, which is told in its place."""
+    """Size of a file in bytes; 0 where it cannot be read, which is reported when its turn comes."""
     try:
         return os.stat(found.path).st_size
     except (OSError, ValueError):

@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from artikit.config import RANK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from artikit.model import Diagnostic
+    from artikit.model import Diagnostic, Severity
 
 
 @dataclass
 class Tally:
-    """Counts that grow while records are judged. The one thing here that is not frozen."""
+    """Counts that grow while records are judged; of findings by level, by rule, and by what mends them."""
 
     records: int = 0
     faulty: int = 0
@@ -28,7 +30,7 @@ class Tally:
     def count(self, diagnostics: Sequence[Diagnostic], *, blank: bool, times: int = 1) -> None:
         """Take in one record and what is wrong with it, or so many `times` a clean one.
 
-        A `blank` file, without front matter, is none.
+        A `blank` file, which has no front matter, does not count as a record.
         """
         if blank:
             self.without += times
@@ -52,6 +54,10 @@ class Tally:
         """Everything that was looked at."""
         return self.records + self.without
 
+    def reaches(self, least: Severity) -> bool:
+        """Tell whether anything was found that is at least so grave."""
+        return any(self.levels[level] for level, rank in RANK.items() if rank >= RANK[least])
+
     def sentence(self) -> str:
         """Say what was found: `3 records checked, 1 with findings; 2 errors, 1 warning`."""
         parts = [f"{many(self.records, 'record')} checked, {self._verdict()}"]
@@ -65,7 +71,7 @@ class Tally:
         return "; ".join(parts)
 
     def statistics(self) -> Iterator[str]:
-        """A line for each rule that was broken, the commonest first."""
+        """Make a line for each rule that was broken, the commonest first."""
         for (code, name), count in sorted(self.rules.items(), key=lambda item: (-item[1], item[0])):
             yield f"{count:>7,}  {code}  {name}"
 

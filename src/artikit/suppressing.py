@@ -12,14 +12,8 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from artikit.comments import (
-    comments_of,
-    is_blank_or_comment,
-    language_of,
-    line_below,
-    line_end,
-    line_start,
-)
+from artikit.comments import comments_of, is_blank_or_comment, language_of
+from artikit.lines import line_below, line_end, line_start
 from artikit.model import Edit, Fix, Problem, Span
 from artikit.rules import all_rules
 
@@ -44,7 +38,10 @@ _SHAPE = "write `# artikit: ignore AK201 -- reason`"
 
 
 class Suppression(NamedTuple):
-    """A comment that is to silence findings. Without a reason it has no effect."""
+    """A comment that is to silence findings. Without a reason it has no effect.
+
+    `selectors` are the codes, beginnings of codes and names in it, `rules` is where they stand.
+    """
 
     comment: Span
     verb: str
@@ -52,7 +49,6 @@ class Suppression(NamedTuple):
     reason: str
     own_line: bool
     rules: Span
-    """Where the selectors stand."""
 
     @property
     def has_effect(self) -> bool:
@@ -87,7 +83,7 @@ def suppressions_of(record: Record) -> list[Suppression]:
 
 
 def _may_have_some(record: Record) -> bool:
-    """Tell quickly that there are none, as in nearly every record."""
+    """Tell quickly whether there may be some; in nearly every record there are none."""
     text = record.source.text
     if record.fence:
         return text.find(MARK, 0, len(text) - len(record.body)) >= 0 and record.fence in _FENCES
@@ -212,35 +208,27 @@ class _Scopes:
 def _faults(
     text: str, one: Suppression, used: set[str], on: Collection[str], in_the_way: set[str]
 ) -> Iterator[Problem]:
-    """Say what is wrong with a comment."""
-    if one.verb not in _VERBS or not one.selectors:
-        message = (
-            f"artikit does not know `{one.verb[:40]}`"
-            if one.verb not in _VERBS
-            else "the comment names no rule"
-        )
-        yield Problem(UNUSED, message, span=one.comment, help=_SHAPE)
-        return
-    if not one.reason:
-        message = "the suppression gives no reason, so it has no effect"
-        yield Problem(
-            WITHOUT_REASON, message, span=one.comment, help="write ` -- ` and the reason behind the rules"
-        )
-        return
+    """Say what is wrong with a comment, one thing at most; `used` are selectors that silence something."""
     unknown = [selector for selector in one.selectors if not _codes(selector)]
     idle = [
         selector
         for selector in one.selectors
-        if selector not in unknown and selector not in used and _is_judged(selector, on, in_the_way)
+        if selector not in used and _is_judged(selector, on, in_the_way)
     ]
-    if unknown:
-        yield Problem(
-            UNUSED, f"there is no rule {_listed(unknown)}", span=one.comment, help=_hint(unknown[0])
-        )
+    if one.verb not in _VERBS:
+        yield Problem(UNUSED, f"artikit does not know `{one.verb[:40]}`", span=one.comment, help=_SHAPE)
+    elif not one.selectors:
+        yield Problem(UNUSED, "the comment names no rule", span=one.comment, help=_SHAPE)
+    elif not one.reason:
+        message = "the suppression gives no reason, so it has no effect"
+        help_ = "write ` -- ` and the reason behind the rules"
+        yield Problem(WITHOUT_REASON, message, span=one.comment, help=help_)
+    elif unknown:
+        message = f"there is no rule {_listed(unknown)}"
+        yield Problem(UNUSED, message, span=one.comment, help=_hint(unknown[0]))
     elif idle:
-        fix = _without(text, one, idle)
-        silence = "silences" if len(idle) == 1 else "silence"
-        yield Problem(UNUSED, f"{_listed(idle)} {silence} nothing here", span=one.comment, fix=fix)
+        message = f"{_listed(idle)} {'silences' if len(idle) == 1 else 'silence'} nothing here"
+        yield Problem(UNUSED, message, span=one.comment, fix=_without(text, one, idle))
 
 
 def _is_judged(selector: str, on: Collection[str], in_the_way: set[str]) -> bool:

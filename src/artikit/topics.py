@@ -22,7 +22,7 @@ _LIMITS = Limits(file_bytes=1 << 20, record_size=1 << 20)
 def known_topics(root: str, folder: str, run: datetime) -> frozenset[str] | None:
     """Read the names of all topics, once a run; `folder` is relative to `root`.
 
-    None where they cannot be told: no such folder, or none inside `root`, no file in it, or one that does
+    None where they cannot be known: no such folder, or none inside `root`, no file in it, or one that does
     not say its `name`. `run` is when the run began, so that the next one reads anew.
     """
     del run

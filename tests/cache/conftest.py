@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from artikit import engine, states
-from artikit.cache import run as run_of_cache
-from artikit.cache import terms
+from artikit.cache import terms, windows
 from artikit.cli.checking import check
+from artikit.cli.checking_asked import Asked
 from artikit.cli.guard import guarded
 from artikit.schema import library
 
@@ -90,7 +90,7 @@ def run(root: Path, *paths: str, **options: Any) -> Said:
     code: object = 0
     with chdir(root), redirect_stdout(out), redirect_stderr(err):
         try:
-            guarded(check)(list(paths or (".",)), **{"jobs": 1, **options})
+            guarded(check)(Asked(list(paths or (".",)), **{"jobs": 1, **options}))
         except (SystemExit, Exception) as left:  # noqa: BLE001  (it is part of the answer)
             code = getattr(left, "code", getattr(left, "exit_code", left))
     texts = []
@@ -109,8 +109,8 @@ def settle() -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose files count as old as soon as `settle` was called."""
     monkeypatch.setattr(states, "SLACK", 10_000_000)
-    monkeypatch.setattr(run_of_cache, "LEAST", 2)
-    monkeypatch.setattr(run_of_cache, "WINDOW", 3)
+    monkeypatch.setattr(windows, "LEAST", 2)
+    monkeypatch.setattr(windows, "WINDOW", 3)
     monkeypatch.setattr(terms, "_sources", lambda *_: iter(()))  # somebody may be working on them
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     root = tmp_path / "project"

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from artikit.cache import folder, rows
 from artikit.rules import Facts, all_rules
+from artikit.verdicts import Judge
 
 from .conftest import Said, article, make, run, settle
 from .test_same_answer import NEVER_KEPT, anew
@@ -25,6 +27,18 @@ NAME = ".artikit_cache"
 
 def kept(root: Path) -> list[Path]:
     return sorted((root / NAME).glob("*.db"))
+
+
+def kept_of(root: Path, kind: str) -> Path:
+    """The one file of some kind in the cache."""
+    (path,) = [one for one in kept(root) if one.name.startswith(f"{kind}-")]
+    return path
+
+
+def true_name(path: Path) -> Path:
+    """What a file of the cache has to be called: its kind and terms, with its checksum and size."""
+    data = path.read_bytes()
+    return path.with_name(f"{'-'.join(path.name.split('-')[:2])}-{zlib.crc32(data):08x}-{len(data)}.db")
 
 
 def test_the_folder_keeps_git_and_backups_away_and_is_never_walked(project: Path) -> None:
@@ -81,38 +95,54 @@ def test_bytes_that_are_changed_with_the_checksum_still_do_no_harm(project: Path
     chance = random.Random(2)
     for _ in range(25):
         run(project)
-        (path,) = [one for one in kept(project) if one.name.startswith(kind)]
+        path = kept_of(project, kind)
         data = bytearray(path.read_bytes())
         for _ in range(chance.randrange(1, 60)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         path.write_bytes(data)
-        crc, size = folder._checked(str(path))
-        path.rename(path.with_name(f"{'-'.join(path.name.split('-')[:2])}-{crc:08x}-{size}.db"))
+        path.rename(true_name(path))
         (project / "news" / "b-clean.md").touch()
         assert run(project).code in (0, 1)
         for one in kept(project):
             one.unlink()
 
 
+@pytest.mark.parametrize("how", ["cut", "noise", "empty", "tables"])
+def test_an_index_that_is_broken_under_a_true_name_is_not_believed(project: Path, how: str) -> None:
+    run(project)
+    path = kept_of(project, "records")
+    data = path.read_bytes()
+    if how == "tables":
+        with sqlite3.connect(path) as database:
+            database.execute("ALTER TABLE record RENAME TO something")
+        database.close()
+    else:
+        noise = random.Random(1).randbytes(len(data) - 200)
+        path.write_bytes({"cut": data[: len(data) // 2], "noise": data[:100] + noise, "empty": b""}[how])
+    path.rename(true_name(path))
+    (project / "news" / "c-duplicate.md").write_text(article("b"))
+    settle()
+    for _ in range(2):
+        assert run(project) == anew(project)
+
+
 def test_a_database_of_somebody_else_is_not_believed(project: Path) -> None:
     expected = run(project)
-    (path,) = [one for one in kept(project) if one.name.startswith("verdicts")]
     for script in (
         "CREATE VIEW more AS SELECT 1",
         "DROP TABLE about",
         "ALTER TABLE file ADD COLUMN more",
-        "UPDATE file SET found = '[[1,0,0,\"\",[[1]]]]'",
-        "UPDATE file SET found = '" + "[" * 5000 + "'",
+        "UPDATE file SET listed = '[[1,0,0,\"\",[[1]]]]'",
+        "UPDATE file SET listed = '" + "[" * 5000 + "'",
         "UPDATE about SET text = '[1,2'",
         "UPDATE about SET text = '[null,[[\"x\",1]],[[1,2]]]'",
     ):
         run(project)
-        (path,) = [one for one in kept(project) if one.name.startswith("verdicts")]
+        path = kept_of(project, "verdicts")
         with sqlite3.connect(path) as database:
             database.execute(script)
         database.close()
-        crc, size = folder._checked(str(path))
-        path.rename(path.with_name(f"{'-'.join(path.name.split('-')[:2])}-{crc:08x}-{size}.db"))
+        path.rename(true_name(path))
         assert run(project) == expected, script
         for one in kept(project):
             one.unlink()
@@ -184,7 +214,7 @@ def test_an_index_that_breaks_in_the_middle_is_put_aside(
 
     def breaking(self: Store, *args: Any) -> None:
         calls.append(self)
-        if self._kept and len(calls) == 2:
+        if len(calls) == 2:
             raise sqlite3.DatabaseError("database disk image is malformed")
         real(self, *args)
 
@@ -193,7 +223,29 @@ def test_an_index_that_breaks_in_the_middle_is_put_aside(
     settle()
     monkeypatch.setattr(Store, "add", breaking)
     assert run(project) == expected
-    assert len(calls) > 2
+    assert calls[-1] is not calls[0]
+
+
+def test_a_run_that_is_broken_off_leaves_the_cache_as_it_was(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run(project)
+    before = {path: path.read_bytes() for path in sorted((project / NAME).iterdir())}
+    for path in (project / "news").glob("[a-e]*.md"):
+        path.touch()
+    with monkeypatch.context() as patched:
+        real, calls = Judge.__call__, []
+
+        def interrupted(self: Judge, record: Any) -> Any:
+            calls.append(record)
+            if len(calls) > 3:
+                raise KeyboardInterrupt
+            return real(self, record)
+
+        patched.setattr(Judge, "__call__", interrupted)
+        assert run(project).code == 130
+    assert {path: path.read_bytes() for path in sorted((project / NAME).iterdir())} == before
+    assert run(project) == expected
 
 
 def test_files_that_are_gone_are_forgotten_in_the_end(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +256,7 @@ def test_files_that_are_gone_are_forgotten_in_the_end(project: Path, monkeypatch
     (project / "news" / "a-clean.md").write_text(article("a"))
     settle()
     assert run(project) == anew(project)
-    (path,) = [one for one in kept(project) if one.name.startswith("verdicts")]
+    path = kept_of(project, "verdicts")
     with sqlite3.connect(path) as database:
         names = [row[0] for row in database.execute("SELECT path FROM file")]
     database.close()
@@ -277,8 +329,7 @@ def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_cache(many: Path) -> 
         process.kill()
         process.wait()
         for path in kept(many):
-            crc, size = folder._checked(str(path))
-            assert path.name.endswith(f"-{crc:08x}-{size}.db")
+            assert path == true_name(path)
         (many / "news" / f"q-{number}.md").touch()
     assert run(many) == expected
     assert run(many) == expected

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from artikit.verdicts import Judge
+
 from .conftest import article, run, settle
 
 if TYPE_CHECKING:
@@ -71,6 +73,23 @@ def test_other_settings_are_other_questions(project: Path) -> None:
     for _ in range(2):
         assert run(project) == anew(project)
     (project / "artikit.toml").write_text('[[overrides]]\npaths = ["news/d-*"]\nignore = ["AK105"]\n')
+    for _ in range(2):
+        assert run(project) == anew(project)
+
+
+def test_what_could_not_be_read_within_other_limits_is_compared_after_all(project: Path) -> None:
+    """The twin of a record is too deep at first; its file is as it was when it is not any more."""
+    deep = "extra: [[[[[[[[[[[[1]]]]]]]]]]]]\n"
+    (project / "news" / "p-deep.md").write_text(article("n", more=deep))
+    settings = project / "artikit.toml"
+    settings.write_text('ignore = ["AK101"]\n[limits]\ndepth = 8\n')
+    settle()
+    for _ in range(2):
+        tight = run(project)
+        assert tight == anew(project)
+    assert "p-deep.md:5:9: AK301" not in tight.out
+    settings.write_text('ignore = ["AK101"]\n')
+    assert "p-deep.md:5:9: AK301" in anew(project).out
     for _ in range(2):
         assert run(project) == anew(project)
 
@@ -174,6 +193,37 @@ def test_a_file_with_old_times_and_other_content_is_noticed(project: Path) -> No
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
     assert run(project) == anew(project)
+
+
+def test_a_file_that_changes_while_others_are_judged_is_not_taken_for_what_it_was(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / "news" / "b-clean.md"
+    before, real = path.read_bytes(), Judge.__call__
+
+    def changing(self: Judge, record: Any) -> Any:
+        path.write_text(article("e"))
+        return real(self, record)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Judge, "__call__", changing)
+        run(project, cache_key="hash")
+    path.write_bytes(before)
+    assert run(project, cache_key="hash") == anew(project)
+
+
+@pytest.mark.parametrize("key", ["stat", "hash"])
+def test_records_are_compared_by_what_the_index_knows(
+    project: Path, monkeypatch: pytest.MonkeyPatch, key: Any
+) -> None:
+    """The file that has changed is judged; no other one is read for the comparison."""
+    run(project, cache_key=key)
+    (project / "news" / "b-clean.md").write_text(article("e"))
+    settle()
+    with monkeypatch.context() as patched:
+        patched.setattr("artikit.corpus.read_paths", lambda paths, *_: pytest.fail(f"{paths} are read"))
+        found = run(project, cache_key=key)
+    assert found == anew(project)
 
 
 def test_touching_every_file_costs_nothing_where_content_counts(project: Path, judged: list[str]) -> None:

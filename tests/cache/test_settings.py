@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from artikit import config
+from artikit import config, settings_file
 from artikit.cache import folder, settings
 
 from .conftest import run
@@ -31,7 +31,7 @@ ignore = ["AK101"]
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths of the settings that are read and checked."""
     paths: list[str] = []
-    real = config.table_of
+    real = settings_file.table_of
 
     def noting(path: str) -> object:
         paths.append(path)

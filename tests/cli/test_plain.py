@@ -13,7 +13,7 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artikit.cli.checking import check
+from artikit.cli.checking_asked import Asked
 from artikit.cli.plain import plain_arguments
 from artikit.cli.program import program
 from artikit.cli.validate import validate
@@ -101,7 +101,7 @@ def test_usual_options_are_taken_as_typer_takes_them(words: list[str], tree: Pat
         assert ran("from artikit import cli; cli.run()", words, tree) == ran(_ALL_BY_TYPER, words, tree)
 
 
-DEFAULTS = {name: one.default for name, one in inspect.signature(check).parameters.items()}
+DEFAULTS = {name: one.default for name, one in inspect.signature(Asked).parameters.items()}
 COMMAND = typer.main.get_command(program(["validate"])).commands["validate"]  # type: ignore[attr-defined]
 PATHS = ["a.md", ".", "x y", "é", "=", "a=b", ""]
 VALUES = [
@@ -183,7 +183,7 @@ def test_whatever_is_not_plain_is_left_to_typer(words: list[str]) -> None:
 
 
 def test_the_command_takes_what_typer_gives_it_with_the_same_defaults() -> None:
-    told, taken = (inspect.signature(one).parameters for one in (validate, check))
+    told, taken = (inspect.signature(one).parameters for one in (validate, Asked))
     assert [(one.name, one.default) for one in told.values()] == [
         (one.name, one.default) for one in taken.values()
     ]

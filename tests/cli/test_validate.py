@@ -162,6 +162,7 @@ def test_every_report_tells_the_same_findings(tree: Path) -> None:
         "help": None,
         "fix": None,
         "notes": [],
+        "baselined": False,
         "url": None,
     }
     assert artikit("validate", "--output-format", "github", cwd=tree).stdout.splitlines() == [

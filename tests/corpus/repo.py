@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FERRY = "https://www.harbor-ledger.example/news/2021/06/night-ferry"
 LEDGER = {"name": "The Harbor Ledger", "domain": "harbor-ledger.example"}
+SLIP = {**LEDGER, "domain": "harbour-ledger.example"}
 
 
 def article(number: int = 0, /, **changes: Any) -> dict[str, Any]:
@@ -60,6 +61,17 @@ def names_read(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:
 
     monkeypatch.setattr(f"{module}.read_paths", spy)
     return read
+
+
+def judged(corpus: Corpus, root: Path, *, of_taken: bool = False) -> list[str]:
+    """The lines of the concise report on a corpus, with paths from the folder `root`."""
+    return [line(one).replace(f"{root}/", "") for one in corpus.diagnostics(of_taken=of_taken)]
+
+
+def files(root: Path) -> list[str]:
+    """The paths of all records in a folder, from there, sorted."""
+    found = [os.path.relpath(path, root) for path in root.rglob("*") if path.is_file()]
+    return sorted(path for path in found if path.endswith((".md", ".json", ".jsonl")))
 
 
 @dataclass(frozen=True)

@@ -1,59 +1,23 @@
-"""The index of a corpus: any order gives the same findings, nothing stale is trusted, nothing is left behind."""
+"""The index of a corpus: any order gives the same findings, and nothing is left behind."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
-import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing
-from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from artikit import states
-from artikit.corpus import Corpus, store
-from artikit.errors import ArtikitError, UsageError
-from artikit.reading.limits import Limits
-from artikit.reports.concise import line
+from artikit.corpus import Corpus
 from artikit.sources import read_paths
 
-from .repo import FERRY, LEDGER, Repo, article, copy, names_read
+from .repo import Repo, article, files, judged
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SLIP = {**LEDGER, "domain": "harbour-ledger.example"}
-
-
-@pytest.fixture
-def faulty(repo: Repo) -> Repo:
-    """One of each, in several kinds of files."""
-    (repo.root / "assets").mkdir()
-    repo.write("_news/a.md", article(1, related=[copy(2), copy(5, title="Night ferry is back")]))
-    repo.write("_news/b.md", article(1, title="Night ferry returns"))
-    repo.write("_news/c.md", article(2, provider={**LEDGER, "images": [{"url": "/assets/l.jpg"}]}))
-    repo.write(
-        "d.jsonl", article(4, provider=SLIP), article(5), article(6, title="Night ferry returns, part 5")
-    )
-    repo.write("e.json", article(7), article(8, provider={**LEDGER, "name": "Harbor Ledger"}), article(5))
-    return repo
-
-
-def judged(corpus: Corpus, root: Path, *, of_taken: bool = False) -> list[str]:
-    return [line(one).replace(f"{root}/", "") for one in corpus.diagnostics(of_taken=of_taken)]
-
-
-def files(root: Path) -> list[str]:
-    found = [os.path.relpath(path, root) for path in root.rglob("*") if path.is_file()]
-    return sorted(path for path in found if path.endswith((".md", ".json", ".jsonl")))
 
 
 def test_there_is_one_of_each(faulty: Repo) -> None:
@@ -166,178 +130,6 @@ def test_standard_input_is_no_part_of_the_corpus(
             assert judged(corpus, repo.root) == []
 
 
-# kept indexes
-
-
-@pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of the files that the index has read, as they are read."""
-    return names_read(monkeypatch, "artikit.corpus")
-
-
-def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10) -> None:
-    """Let the runs that follow begin so much later."""
-    monkeypatch.setattr(states, "time_ns", lambda: time.time_ns() + int(seconds * 1e9))
-
-
-def kept_run(repo: Repo, path: Path) -> list[str]:
-    with Corpus(repo.config, str(path)) as corpus:
-        corpus.up_to_date([str(repo.root)])
-        return judged(corpus, repo.root)
-
-
-@pytest.fixture
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept") / "index.db"
-
-
-def test_a_kept_index_reads_only_what_changed(
-    faulty: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    cold = kept_run(faulty, index)
-    assert cold == faulty.said()
-    assert len(reads) == 5
-    reads.clear()
-    assert kept_run(faulty, index) == cold
-    assert reads == []
-    faulty.write("_news/b.md", article(3))
-    faulty.write("f.md", article(1, title="Night ferry is back"))
-    (faulty.root / "d.jsonl").unlink()
-    later(monkeypatch, 20)
-    warm = kept_run(faulty, index)
-    assert sorted(reads) == ["b.md", "f.md"]
-    assert warm == faulty.said() != cold
-
-
-def test_a_file_that_is_as_young_as_the_run_proves_nothing(
-    faulty: Repo, index: Path, reads: list[str]
-) -> None:
-    kept_run(faulty, index)
-    kept_run(faulty, index)
-    assert len(reads) == 10
-
-
-def test_the_same_size_and_time_do_not_hide_a_change(
-    faulty: Repo, index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    kept_run(faulty, index)
-    file = faulty.root / "_news" / "b.md"
-    before = file.stat()
-    text = file.read_text()
-    file.write_text(text.replace("ferry-1", "ferry-9"))
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert file.stat().st_size == before.st_size
-    assert kept_run(faulty, index) == faulty.said()
-    assert not any("_news/b.md" in said for said in faulty.said())
-
-
-def test_what_was_taken_is_known_in_the_next_run(
-    faulty: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    with Corpus(faulty.config, str(index)) as corpus:
-        for record in read_paths([str(faulty.root)], faulty.config):
-            corpus.take(record)
-    assert kept_run(faulty, index) == faulty.said()
-    assert reads == []
-
-
-def test_a_file_that_was_left_in_the_middle_is_read_again(
-    repo: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    repo.write("a.jsonl", article(1), article(2), article(1))
-    repo.write("b.jsonl", article(3), article(4))
-    with Corpus(repo.config, str(index)) as corpus:
-        for name in ("a", "b", "a"):
-            corpus.take(next(iter(read_paths([str(repo.root / f"{name}.jsonl")], repo.config))))
-    assert len(kept_run(repo, index)) == 1
-    assert "a.jsonl" in reads
-
-
-def test_formats_that_depend_on_more_than_their_file_are_always_read(
-    repo: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    (repo.root / "a.csv").write_text(f"title,webUrl\r\na,{FERRY}\r\nb,{FERRY}/\r\n")
-    for _ in range(2):
-        with Corpus(repo.config, str(index)) as corpus:
-            corpus.up_to_date([str(repo.root / "a.csv")])
-            assert [said[:23] for said in judged(corpus, repo.root)] == ["a.csv:3:3: AK301[duplic"]
-    assert reads == ["a.csv", "a.csv"]
-
-
-def test_other_limits_make_another_index(
-    faulty: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    kept_run(faulty, index)
-    reads.clear()
-    with Corpus(replace(faulty.config, limits=Limits(depth=20)), str(index)) as corpus:
-        corpus.up_to_date([str(faulty.root)])
-    assert len(reads) == 5
-
-
-def test_a_run_on_a_part_judges_that_part_alone(
-    faulty: Repo, index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    whole = kept_run(faulty, index)
-    with Corpus(faulty.config, str(index)) as corpus:
-        corpus.up_to_date([str(faulty.root / "_news")])
-        part = judged(corpus, faulty.root)
-    assert part == faulty.said(paths=["_news"])
-    assert part != whole
-    assert kept_run(faulty, index) == whole
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
-)
-@given(seed=st.integers(0, 1 << 30))
-def test_warm_and_cold_runs_agree_whatever_changes(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    dice = random.Random(seed)
-    repo = Repo(tmp_path_factory.mktemp("repo"))
-    index = tmp_path_factory.mktemp("kept") / "index.db"
-    later(monkeypatch, 10)
-    for _ in range(4):
-        for _ in range(dice.randint(1, 4)):
-            name = f"{dice.randint(1, 6)}{dice.choice(['.md', '.jsonl'])}"
-            if dice.random() < 0.3:
-                (repo.root / name).unlink(missing_ok=True)
-                continue
-            count = 1 if name.endswith(".md") else dice.randint(1, 3)
-            repo.write(
-                name,
-                *[
-                    article(
-                        dice.randint(1, 4),
-                        title=dice.choice(["Night ferry", "Night train"]),
-                        provider=dice.choice([LEDGER, LEDGER, SLIP]),
-                        related=[
-                            copy(dice.randint(1, 4), title="Night ferry") for _ in range(dice.randint(0, 2))
-                        ],
-                    )
-                    for _ in range(count)
-                ],
-            )
-        warm = kept_run(repo, index)
-        assert warm == repo.said()
-        shuffled = files(repo.root)
-        dice.shuffle(shuffled)
-        assert repo.said(paths=shuffled) == warm
-
-
-# what goes wrong
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no signal 9")
 def test_an_index_is_gone_with_an_error_too(faulty: Repo, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("temporary")
@@ -348,7 +140,6 @@ from artikit.corpus import Corpus
 from artikit.sources import read_paths
 with Corpus(Config(root=sys.argv[1])) as corpus:
     for number in range(6_000):
-        corpus._path = None
         for record in read_paths([os.path.join(sys.argv[1], "d.jsonl")], Config()):
             corpus.take(record)
     if sys.argv[2] == "error":
@@ -365,54 +156,6 @@ with Corpus(Config(root=sys.argv[1])) as corpus:
         assert ("ZeroDivisionError" in done.stderr) == (end == "error"), done.stderr
         assert done.returncode == (1 if end == "error" else -9)
         assert list(folder.iterdir()) == []
-
-
-def _interrupted(repo: Repo, index: Path) -> None:
-    with Corpus(repo.config, str(index)) as corpus:
-        corpus.forget([str(repo.root / "_news" / "a.md")])
-        raise KeyboardInterrupt
-
-
-def test_a_kept_index_stays_as_it_was_after_an_error(
-    faulty: Repo, index: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later(monkeypatch)
-    cold = kept_run(faulty, index)
-    before = index.read_bytes()
-    with pytest.raises(KeyboardInterrupt):
-        _interrupted(faulty, index)
-    assert index.read_bytes() == before
-    assert [path.name for path in index.parent.iterdir()] == [index.name]
-    reads.clear()
-    assert kept_run(faulty, index) == cold
-    assert reads == []
-
-
-@pytest.mark.parametrize("content", [b"precious", b"SQLite format 3\0 of somebody else" + bytes(100)])
-def test_what_is_no_index_is_not_overwritten(faulty: Repo, index: Path, content: bytes) -> None:
-    index.write_bytes(content)
-    with pytest.raises(UsageError, match="no index of artikit"):
-        kept_run(faulty, index)
-    assert index.read_bytes() == content
-
-
-@pytest.mark.parametrize("how", ["cut", "noise", "version", "empty"])
-def test_a_damaged_index_is_made_anew(faulty: Repo, index: Path, how: str) -> None:
-    cold = kept_run(faulty, index)
-    data = index.read_bytes()
-    if how == "version":
-        with closing(sqlite3.connect(index)) as database:
-            database.execute("PRAGMA user_version=999")
-    else:
-        noise = random.Random(1).randbytes(len(data) - 200)
-        index.write_bytes({"cut": data[: len(data) // 2], "noise": data[:100] + noise, "empty": b""}[how])
-    assert kept_run(faulty, index) == cold
-
-
-def test_two_runs_do_not_write_one_index(faulty: Repo, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_PATIENCE", 0.05)
-    with Corpus(faulty.config, str(index)), pytest.raises(ArtikitError, match="another run is using it"):
-        Corpus(faulty.config, str(index))
 
 
 def test_a_file_that_goes_while_it_is_judged_is_still_found(faulty: Repo) -> None:

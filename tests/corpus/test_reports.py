@@ -68,7 +68,7 @@ def test_the_library_compares_records_where_it_is_asked_to(repo: Repo) -> None:
 
 
 def test_github_shows_it_in_the_message(report: Any) -> None:
-    assert ". first here: _news/a.md:5. keep one of the two" in report("github")
+    assert "; first here: _news/a.md:5; keep one of the two" in report("github")
 
 
 def test_json_says_its_file_and_fits_the_schema(report: Any) -> None:

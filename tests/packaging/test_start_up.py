@@ -52,15 +52,16 @@ OPTIONS = {f"artikit.cli.{name}" for name in ("options", "settings", "terminal")
 FAMILIES = {f"artikit.rules.{name}" for name in module_names([str(ROOT / "src/artikit/rules")])}
 
 _CHECKED_BY = """
-    cli.baselines cli.checking cli.settings cli.terminal
+    cli.baselines cli.checking cli.checking_asked cli.checking_run cli.settings cli.terminal
     config discover ignores inodes model modules reserved running sources parallel cache cache.folder
     formats formats.md
     reading reading.codes reading.decoding reading.fences reading.files reading.front_matter
     reading.limits reading.quick reading.reading reading.yaml_1_1 reading.yaml_scalars
-    engine verdicts judging causes summary reports reports.concise
+    rule_choice engine verdicts judging summary reports reports.concise
     schema schema.check schema.codes schema.compiled schema.keywords schema.library schema.shape
     schema.style schema.suggest schema.wording
-    rules rules._yaml_text addresses amp moments slugs
+    rules rules._yaml_text rules._yaml_text.memory rules._yaml_text.orders rules._yaml_text.skimming
+    addresses amp moments slugs
 """
 CHECKING = {*UNDERSTANDING, *FAMILIES, *(f"artikit.{name}" for name in _CHECKED_BY.split())}
 CHECKING -= {"artikit.cli.program"}

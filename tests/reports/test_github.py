@@ -57,7 +57,7 @@ def test_every_part_of_a_finding_comes_through() -> None:
     commands, rest = split([made("100 % of `a`", "a,b:c.md", help="mend it")])
     place = {"file": "a,b:c.md", "line": "3", "endLine": "3", "col": "5", "endColumn": "9"}
     title = {"title": "artikit AK101 missing-key"}
-    assert commands == [Command("error", place | title, "100 % of `a`. mend it")]
+    assert commands == [Command("error", place | title, "100 % of `a`; mend it")]
     assert rest == []
 
 
@@ -116,7 +116,7 @@ def test_a_path_is_told_from_the_top_of_the_workspace(top: Path, monkeypatch: py
 
 def test_other_records_are_named_in_the_message() -> None:
     other = next(one for one in EVERY_KIND if one.notes and one.notes[0].path)
-    assert split([other])[0][0].message == "`webUrl` is that of another record. the other record: old/a.md:7"
+    assert split([other])[0][0].message == "`webUrl` is that of another record; the other record: old/a.md:7"
 
 
 @settings(max_examples=500, deadline=None)

@@ -160,7 +160,7 @@ def test_paths_stay_relative_to_where_reviewdog_runs() -> None:
 
 def test_second_places_are_told_in_the_message() -> None:
     other = next(one for one in EVERY_KIND if one.notes and one.notes[0].path)
-    assert found([other])[0]["message"] == "`webUrl` is that of another record. the other record: old/a.md:7"
+    assert found([other])[0]["message"] == "`webUrl` is that of another record; the other record: old/a.md:7"
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,13 +6,15 @@ import random
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from artikit import engine
 from artikit.config import Config
-from artikit.model import Record, Source
+from artikit.engine import schema_of
+from artikit.model import Source
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
-from artikit.rules import _yaml_text as skimming
+from artikit.rules._yaml_text import yaml_text
+from artikit.rules._yaml_text.close_look import YamlText
 
+from .asking import said
 from .programs import program
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from artikit.model import Problem
 
 TIMES = 1
 """To search longer, raise it: three thousand texts take ten seconds."""
@@ -75,11 +76,6 @@ def _changed(chance: random.Random, text: str) -> str:
     return "\n".join(lines).replace("\n", chance.choice(["\n", "\n", "\n", "\r\n"]))
 
 
-def said(record: Record, config: Config) -> list[Problem]:
-    skimming._last = None
-    return list(engine._broken_rules(record, engine.schema_of(record, config), config, set()))
-
-
 def test_a_look_at_the_doubtful_lines_finds_what_a_look_at_all_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +95,7 @@ def test_a_look_at_the_doubtful_lines_finds_what_a_look_at_all_finds(
         for config in configs:
             found = said(record, config)
             with monkeypatch.context() as patched:
-                patched.setattr(skimming.YamlText, "_doubtful_lines", None)
+                patched.setattr(YamlText, "doubtful", lambda _, places: places.items())
                 assert said(record, config) == found, text
             faulty += bool(found)
     assert read > 1_200 * TIMES
@@ -111,6 +107,6 @@ def test_a_record_by_hand_is_looked_at_where_it_was_read_exactly_and_nowhere_els
     text = "\n".join(["---", "title: &page x", *(f"k{number}: no more" for number in range(50)), "---", ""])
     record = read_front_matter(Source("x.md", text), Limits())
     config = Config(now=NOW)
-    look = skimming.yaml_text(record, engine.schema_of(record, config).style)
+    look = yaml_text(record, schema_of(record, config).style)
     assert look is not None
     assert [pointer for pointer, _ in look.doubtful(record.spans.values) if pointer] == [("title",)]

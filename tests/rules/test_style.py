@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -16,9 +17,10 @@ from artikit.editing import apply, edits_of
 from artikit.model import Change, Record, Source
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
-from artikit.rules import Facts, all_rules
-from artikit.rules import _yaml_text as skimming
-from artikit.rules._yaml_text import Suspicions, astray, yaml_text
+from artikit.rules import Facts, _yaml_text, all_rules
+from artikit.rules._yaml_text.memory import memory_of
+from artikit.rules._yaml_text.orders import astray
+from artikit.rules._yaml_text.skimming import Skimmed, Suspicions, skim
 from artikit.schema.compiled import compile_schema
 
 if TYPE_CHECKING:
@@ -72,15 +74,15 @@ def fix_of(record: Record, found: Found) -> Fix | None:
 
 
 def looked_at_closely(record: Record) -> list[tuple[str, Found]]:
-    """What the rules find where the quick look suspects everything."""
-    quick = skimming._suspicions
-    skimming._suspicions = lambda *_: (Suspicions(*(True,) * len(Suspicions._fields)), None)
-    skimming._last = None
-    try:
-        return found_in(record)
-    finally:
-        skimming._suspicions = quick
-        skimming._last = None
+    """What the rules find where the quick look suspects everything; of a new record, as one is remembered."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_yaml_text, "skim", suspecting)
+        return found_in(replace(record))
+
+
+def suspecting(*looked_at: Any) -> Skimmed:
+    everything = Suspicions(*(True,) * len(Suspicions._fields))
+    return skim(*looked_at)._replace(suspicions=everything, doubtful=None)
 
 
 @st.composite
@@ -223,8 +225,8 @@ def test_the_memory_of_lines_stays_small() -> None:
     numbers = random.Random(5)
     for _ in range(300):
         lines = "".join(f"k{numbers.randrange(10**9)}: w{numbers.randrange(10**9)}\n" for _ in range(100))
-        yaml_text(record_of(f"---\n{lines}---\n"), STYLE)
-    memory = skimming._memory(STYLE)
+        _yaml_text.yaml_text(record_of(f"---\n{lines}---\n"), STYLE)
+    memory = memory_of(STYLE)
     assert len(memory.clean) <= 16_000
     assert len(memory.top.known) <= 1_000
 

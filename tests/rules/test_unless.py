@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,22 +12,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from artikit import engine
 from artikit.config import Config
 from artikit.model import Record, Source
 from artikit.reading import quick
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
 from artikit.rules import Glance, all_rules, once
-from artikit.rules import _yaml_text as skimming
 
+from .asking import asked_of, glance_of, said
 from .programs import program
 from .samples import AMP, CACHED, FERRY, PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from artikit.model import Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIGS = [
@@ -48,27 +45,13 @@ CONFIGS = [
 ]
 
 
-def said(record: Record, config: Config, *, eager: bool) -> list[Problem]:
-    """What the rules say of a record; with `eager` each of them is asked, whatever it is there for."""
-    skimming._last = None
-    schema = engine.schema_of(record, config)
-    asked = engine._asked(config, schema)
-    key, kept = next((key, kept) for key, kept in engine._ASKED.items() if kept[2] is asked)
-    bare = [(replace(rule, unless=None), facts) for rule, facts in asked]
-    engine._ASKED[key] = (kept[0], kept[1], bare if eager else asked)
-    try:
-        return list(engine._broken_rules(record, schema, config, set()))
-    finally:
-        engine._ASKED[key] = kept
-
-
 def assert_alike(record: Record) -> bool:
     """Hold the findings of all settings against each other; tell whether there are some."""
     if record.data is None:
         return False
     found = False
     for config in CONFIGS:
-        quiet = said(record, config, eager=False)
+        quiet = said(record, config)
         assert quiet == said(record, config, eager=True)
         found = found or bool(quiet)
     return found
@@ -217,9 +200,9 @@ def test_what_the_reader_remembers_hides_nothing() -> None:
         if record.data is None:
             continue
         remembered += quick.outline_of(record.source.text) is not None
-        first = said(record, CONFIGS[0], eager=False)
+        first = said(record, CONFIGS[0])
         quick._last = None
-        assert first == said(record, CONFIGS[0], eager=False)
+        assert first == said(record, CONFIGS[0])
     assert remembered > 500
 
 
@@ -227,10 +210,8 @@ def test_most_records_spare_most_rules_their_work() -> None:
     """Else `unless` is of no use."""
     for text in made_up(30):
         record = record_of(text)
-        glance = engine._glance(record)
-        config = CONFIGS[0]
-        schema = engine.schema_of(record, config)
-        asked = [(rule, facts) for rule, facts in engine._asked(config, schema) if rule.unless is not None]
+        glance = glance_of(record)
+        asked = [(rule, facts) for rule, facts in asked_of(record, CONFIGS[0]) if rule.unless is not None]
         assert len(asked) > 15
         spared = [
             rule.code for rule, facts in asked if rule.unless is not None and rule.unless(glance, facts)
@@ -271,4 +252,4 @@ def test_a_bare_date_is_met_though_another_one_like_it_stands_in_quotes() -> Non
     for line in ("category: 2021-06-14", "note:\n  publishedDateTime: 2021-06-14", "topics:\n  - 2021-06-14"):
         config = Config(now=NOW, rules={"bare-date": {"endings": []}})
         record = record_of(f'---\npublishedDateTime: "2021-06-14"\n{line}\n---\n')
-        assert [one.code for one in said(record, config, eager=False)][:1] == ["AK403"], line
+        assert [one.code for one in said(record, config)][:1] == ["AK403"], line

@@ -1,19 +1,17 @@
 """Comparing records with one another where most files are as they were.
 
-The index of all records is opened when the first file has changed; files that have not are told to it only
-then, and where nothing has changed at all it is not opened: what was found between records comes out of the
-cache, if the pictures that were looked for are where they were.
+The index of all records is opened when the first file has changed, and takes in the others only then. Where
+nothing has changed at all it is not opened: what was found between records in the last run is remembered.
 """
 
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from artikit.cache import folder as files
-from artikit.cache.codec import packed, typed, unpacked
+from artikit.cache.remembered import Remembered
 from artikit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,18 +23,14 @@ if TYPE_CHECKING:
     from artikit.corpus.keys import Keys
     from artikit.model import Diagnostic
 
-
 KIND = "records"
-_NOTE = "between"
-_LONGEST = 1 << 22
-"""Characters of messages and frames that are kept of a run, roughly."""
-
-_MOST_LOOKED = 50_000
-"""Pictures that are looked for again rather than all records compared."""
 
 
 class LateCorpus:
     """Does what `Corpus` does for a run, and no more than has to be done.
+
+    The index is a draft that begins with the one that an earlier run kept. Where that turns out to be broken,
+    a temporary one takes its place, and what was added is read again.
 
     `terms` are those of the index. `proofs` gives the proof of a file that is judged, where it is not its
     status. Raises what `Corpus` raises, but for anything that is wrong with the cache.
@@ -52,42 +46,44 @@ class LateCorpus:
     ) -> None:
         self._config = config
         self._folder = folder
-        self._rows = rows
         self._terms = terms
         self._proofs = proofs
-        self._proven: dict[str, str] = {}
+        self._known_proofs: dict[str, str] = {}
         self._corpus: Corpus | None = None
         self._old: str | None = None
         self._draft: str | None = None
         self._grown = False
         self._whole: list[str] = []
-        self._digests = sha256(os.fsencode(os.path.abspath("."))), sha256()
+        self._remembered = Remembered(rows, config.root)
         self._known: list[tuple[str, str]] = []
         self._added = bytearray()
         self._last: str | None = None
         self._failed = False
-        self.proven = True
-        """Whether every file of the run is as it was, or will be known to be so."""
-        self.same = True
-        """Whether every file of the run is as it was."""
-        self.sound = True
-        """Whether the index may be kept."""
+        self._same = True  # every file of the run is as it was
+        self._proven = True  # every file of the run is what its proof is of
+        self._sound = True  # the index may be kept
 
     def saw(self, paths: str, proofs: str) -> None:
-        r"""Take in what makes this run the same as another one: files, and what proves each, by `\0`.
-
-        It does not matter how many come at once.
-        """
-        for digest, text in zip(self._digests, (paths, proofs), strict=True):
-            digest.update(b"\0" + text.encode(errors="surrogateescape"))
+        r"""Take in what makes this run the same as another one: files, and what proves each, by `\0`."""
+        self._remembered.saw(paths, proofs)
 
     def known(self, paths: str, proofs: str) -> None:
         r"""Take in files that are as they were, and what proves each, by `\0`."""
         self._known.append((paths, "" if self._proofs is None else proofs))
 
+    def changed(self) -> None:
+        """Note that a file is not as it was, or that nothing proves that it is."""
+        self._same = False
+
+    def unproven(self) -> None:
+        """Note that a file was judged whose content may not be what its proof is of."""
+        self._proven = False
+        if self._proofs is not None:  # or else the index itself sees that its status is another one
+            self._sound = False
+
     def add(self, path: str, line: int, keys: Keys | None) -> None:
         """Take in a record that was judged; see `Corpus.add`."""
-        self.same, self._grown = False, True
+        self._same, self._grown = False, True
         if path != self._last:
             self._last = path
             self._added += os.fsencode(path) + b"\0"
@@ -102,34 +98,25 @@ class LateCorpus:
 
     def up_to_date(self, paths: Sequence[str]) -> None:
         """Take in a whole folder besides; see `Corpus.up_to_date`."""
-        self.same = self.proven = False
+        self._same = self._proven = False
         self._whole = list(paths)
 
     def diagnostics(
         self, *, frames: bool, fingerprints: bool, byte_columns: bool, of_taken: bool
     ) -> Iterator[Diagnostic]:
         """Compare the records; see `Corpus.diagnostics`."""
-        wants = f"{frames}{fingerprints}{byte_columns}{of_taken}"
-        self.saw("", wants)
-        key = "".join(digest.hexdigest() for digest in self._digests)
-        found = self._remembered(key) if self.same else None
+        self.saw("", f"{frames}{fingerprints}{byte_columns}{of_taken}")
+        found = self._remembered.findings() if self._same else None
         if found is not None:
             yield from found
             return
         wanted = {"frames": frames, "fingerprints": fingerprints, "byte_columns": byte_columns}
-        keeping: list[list[Any]] = []
-        size = 0
         for one in self._compared(of_taken=of_taken, **wanted):
-            if self.proven:
-                size += 200 + len(one.message) + sum(map(len, one.frame.lines if one.frame else ()))
-                keeping.append([one.path, packed(one)])
-                if size > _LONGEST:
-                    self.proven = False
-                    keeping.clear()
+            if self._proven:
+                self._proven = self._remembered.add(one)
             yield one
-        looked = self._opened().looked_up
-        if self.proven and len(looked) <= _MOST_LOOKED:
-            self._rows.note(_NOTE, [key, list(looked.items()), keeping])
+        if self._proven:
+            self._remembered.keep(self._opened().looked_up)
 
     def _compared(self, **wanted: bool) -> Iterator[Diagnostic]:
         """Compare the records; where the kept index turns out to be broken, once more with another one."""
@@ -152,36 +139,17 @@ class LateCorpus:
         self._corpus = self._draft = None
         try:
             if corpus is not None:
-                if publish and draft is not None and self._grown and self.sound:
+                if publish and draft is not None and self._grown and self._sound:
                     corpus.forget(corpus.vanished())
-                    corpus.__exit__(None, None, None)
+                    corpus.close(save=True)
                     files.finish(draft, KIND, self._terms)
                     draft = None
                 else:
-                    corpus.__exit__(KeyboardInterrupt, None, None)
+                    corpus.close(save=False)
         except Exception:  # noqa: BLE001, S110  (a cache that cannot be kept is none)
             pass
         finally:
             files.drop(draft)
-
-    def _remembered(self, key: str) -> list[Diagnostic] | None:
-        noted = self._rows.about(_NOTE)
-        try:
-            last, looked, found = noted
-            if last != key:
-                return None
-            if looked and not self._is_there(looked):
-                return None
-            return [unpacked(typed(str, path), data) for path, data in found]
-        except (TypeError, ValueError):  # a CodecError too
-            return None
-
-    def _is_there(self, looked: Any) -> bool:
-        """Tell whether there is at each path what was there."""
-        from artikit.corpus.pictures import Site  # only where records name files of the site
-
-        site = Site(self._config.root, ())
-        return all(site.mode(path) == mode for path, mode in looked)
 
     def _filled(self) -> Corpus:
         """Return the index with all files of this run in it."""
@@ -190,9 +158,9 @@ class LateCorpus:
             corpus.keep(map(os.fsdecode, bytes(self._added).split(b"\0")[:-1]))
         for paths, proofs in self._known:
             names = paths.split("\0")
-            self._proven = dict(zip(names, proofs.split("\0"), strict=True)) if proofs else {}
+            self._known_proofs = dict(zip(names, proofs.split("\0"), strict=True)) if proofs else {}
             self._grown |= corpus.keep(names)
-        self._proven = {}
+        self._known_proofs = {}
         if self._whole:
             corpus.up_to_date(self._whole)
             self._grown = True
@@ -206,7 +174,7 @@ class LateCorpus:
                 self._old = files.load(self._folder, KIND, self._terms)
                 self._draft = files.begin(self._folder, KIND, self._old)
                 proofs = None if self._proofs is None else self._proof_of
-                self._corpus = Corpus(self._config, self._draft, private=True, proofs=proofs)
+                self._corpus = Corpus(self._config, self._draft, proofs=proofs)
             except Exception:  # noqa: BLE001  (whatever the cache has, it is not to stop a run)
                 files.drop(self._draft)
                 self._draft = None
@@ -214,7 +182,7 @@ class LateCorpus:
         return self._corpus
 
     def _proof_of(self, path: str) -> str | None:
-        return self._proven.get(path) or (None if self._proofs is None else self._proofs(path))
+        return self._known_proofs.get(path) or (None if self._proofs is None else self._proofs(path))
 
     def _start_again(self) -> None:
         """Put the kept index aside, and a temporary one in its place; what was added is read again."""
@@ -224,4 +192,4 @@ class LateCorpus:
         files.drop(self._old)
         self._corpus = Corpus(self._config)
         self._failed = True
-        self.proven = False
+        self._proven = False

@@ -1,8 +1,8 @@
 """The folder of the cache: where it is, and files in it that are whole or not there.
 
 A file is written under a name of its own and then named by its size and checksum, so what is under such a
-name never changes: nothing is locked, nobody waits, and a process may be killed at any point. Of several
-writers the last one is heard.
+name never changes: nothing is locked, no run waits for another, and a process may be killed at any point. Of
+several writers the last one wins.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BESIDE = {
 }
 _BLOCK = 1 << 20
 _ABANDONED = 3_600
-"""Seconds after which an unfinished file belongs to nobody any more."""
+"""Seconds after which an unfinished file is taken for one whose run was killed."""
 
 _KEPT = {"verdicts": 8, "records": 2, "settings": 4}
 """How many files of each kind are kept: one for each set of settings that was used of late."""
@@ -44,7 +44,7 @@ class _Kept(NamedTuple):
 
 
 def place_of(root: str, given: str | None) -> str | None:
-    """Tell where the cache of a project belongs; None for a folder that is nobody's project."""
+    """Tell where the cache of a project belongs; None where there is no project."""
     if given is not None:
         return os.path.abspath(given)
     signs = (".git", *FILES)
@@ -135,7 +135,7 @@ def _kept(folder: str, kind: str) -> list[_Kept]:
 
 
 def _checked(path: str) -> tuple[int, int]:
-    """Add up a regular file: its checksum and its size. Raises OSError."""
+    """Return the CRC-32 of a regular file, and its size in bytes. Raises OSError."""
     flags = (getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
     crc = size = 0
     with open(os.open(path, sum(flags)), "rb", buffering=0) as file:

@@ -30,36 +30,39 @@ LEAST = 100
 _TABLES = (
     (
         "CREATE TABLE file (path BLOB PRIMARY KEY, proof TEXT NOT NULL, since INTEGER, "
-        "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, found TEXT) WITHOUT ROWID"
+        "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, listed TEXT) WITHOUT ROWID"
     ),
     (
         "CREATE TABLE stretch (folder BLOB, first BLOB, digest TEXT NOT NULL, since INTEGER NOT NULL, "
-        "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, told TEXT NOT NULL, "
+        "clean INTEGER NOT NULL, blank INTEGER NOT NULL, extras INTEGER NOT NULL, listed TEXT NOT NULL, "
         "PRIMARY KEY (folder, first)) WITHOUT ROWID"
     ),
     "CREATE TABLE about (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
 )
 _NUMBERS = ",".join(f"CAST({name} AS INTEGER)" for name in ("since", "clean", "blank", "extras"))
-_SELECT = f"SELECT path, proof, {_NUMBERS}, found IS NOT NULL FROM file WHERE path IN "  # noqa: S608  (our own)
-_FOUND = f"SELECT path, proof, {_NUMBERS}, found IS NOT NULL, found FROM file WHERE path = ?"  # noqa: S608
+_SELECT = f"SELECT path, proof, {_NUMBERS}, listed IS NOT NULL FROM file WHERE path IN "  # noqa: S608  (our own)
+_LISTED = f"SELECT path, proof, {_NUMBERS}, listed IS NOT NULL, listed FROM file WHERE path = ?"  # noqa: S608
 _PLACES = "(" + ",".join("?" * WINDOW) + ")"
 _INSERT = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
-_STRETCHES = "SELECT first, digest, since, clean, blank, extras, told FROM stretch WHERE folder = ?"
+_STRETCHES = "SELECT first, digest, since, clean, blank, extras, listed FROM stretch WHERE folder = ?"
 _STRETCH = "INSERT OR REPLACE INTO stretch VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ABOUT = "INSERT OR REPLACE INTO about VALUES (?, ?)"
+_LONG = 250_000
+"""Characters of the verdicts on one file with which rows are written at once."""
 _LONGEST_ABOUT = 1 << 23
 """Characters of what is kept about a whole run."""
 
 _SPARE = 1_000
-"""Rows of files that may be gone before anybody looks."""
+"""Rows beyond those that a run met, which may be of files that are gone, before that is looked into."""
 
 
 class Row(NamedTuple):
     """What is known of the file `path` whose proof is `proof`.
 
-    `since` is the earliest time of a run, in seconds, that it holds for; None where each run has to judge
-    anew. `clean` records have nothing wrong with them, `blank` ones are no records and have neither.
-    `extras` says what the findings carry; `found` is there where there are other verdicts.
+    Verdicts are counted where there is nothing to say: `clean` records have nothing wrong with them, `blank`
+    ones are files without front matter. The others are `listed`, if there are any; `extras` says what their
+    findings carry. `since` is the earliest time of a run, in seconds, that all this holds for; None where
+    each run has to judge anew.
     """
 
     path: bytes
@@ -68,14 +71,14 @@ class Row(NamedTuple):
     clean: int
     blank: int
     extras: int
-    found: bool
+    listed: bool
 
 
-class Whole(NamedTuple):
+class StretchRow(NamedTuple):
     """What is known of files that follow one another; `digest` is of their paths and proofs.
 
-    `clean`, `blank`, `since` and `extras` as of a row, together; `told` are the numbers of those files, from
-    0 on, of which there are other verdicts.
+    `since`, `clean`, `blank` and `extras` are as of a row, for all of them together. `listed` are the numbers
+    of the files, from 0, of which verdicts are listed.
     """
 
     digest: str
@@ -83,7 +86,7 @@ class Whole(NamedTuple):
     clean: int
     blank: int
     extras: int
-    told: tuple[int, ...]
+    listed: tuple[int, ...]
 
 
 class Rows:
@@ -140,33 +143,33 @@ class Rows:
             self._give_up()
             return {}
 
-    def found(self, path: bytes) -> tuple[Row, Any]:
-        """Look up a file with the other verdicts on it. Raises CodecError where there are none."""
+    def listed(self, path: bytes) -> tuple[Row, Any]:
+        """Look up a file with the verdicts that are listed. Raises CodecError where there are none."""
         try:
             if self._old is not None:
-                *known, text = self._old.execute(_FOUND, (path,)).fetchone()
+                *known, text = self._old.execute(_LISTED, (path,)).fetchone()
                 return Row(*known), parsed(text)
         except (sqlite3.Error, TypeError) as error:
             raise CodecError(str(error)) from error
         raise CodecError("there is no cache")
 
-    def stretches(self, folder: bytes) -> dict[bytes, Whole]:
+    def stretches(self, folder: bytes) -> dict[bytes, StretchRow]:
         """Look up what follows one another in runs from some folder, by the first file's path."""
-        found: dict[bytes, Whole] = {}
+        found: dict[bytes, StretchRow] = {}
         with suppress(sqlite3.Error, CodecError, TypeError, ValueError):
             for first, *known in self._old.execute(_STRETCHES, (folder,)) if self._old else ():
-                found[first] = _whole(known)
+                found[first] = _stretch_row(known)
         return found
 
-    def keep_stretch(self, folder: bytes, first: bytes, whole: Whole) -> None:
-        """Take in files that follow one another."""
-        *known, told = whole
-        self._write(_STRETCH, [(folder, first, *known, written(told))])
+    def keep_stretch(self, folder: bytes, first: bytes, row: StretchRow) -> None:
+        """Take in what is known of files that follow one another in runs from some folder."""
+        *known, listed = row
+        self._write(_STRETCH, [(folder, first, *known, written(listed))])
 
-    def keep(self, row: Row, found: str | None) -> None:
-        """Take in a file."""
-        self._pending.append((*row[:-1], found))
-        if len(self._pending) >= WINDOW or (found is not None and len(found) > WINDOW * WINDOW):
+    def keep(self, row: Row, listed: str | None) -> None:
+        """Take in what is known of a file, with the verdicts that are listed, as JSON."""
+        self._pending.append((*row[:-1], listed))
+        if len(self._pending) >= WINDOW or (listed is not None and len(listed) > _LONG):
             self._flush()
 
     def close(self, *, publish: bool) -> None:
@@ -207,7 +210,7 @@ class Rows:
             self._broken = True
 
     def _thin_out(self, database: sqlite3.Connection) -> None:
-        """Forget files that are gone, once there may be many of them, and stretches that nobody meets."""
+        """Forget files that are gone and stretches that no run meets any more, once there may be many."""
         (count,) = database.execute("SELECT count(*) FROM stretch").fetchone()
         if count > self.seen // LEAST + _SPARE:
             database.execute("DELETE FROM stretch")
@@ -247,14 +250,14 @@ def _opened(path: str) -> sqlite3.Connection:
     return database
 
 
-def _whole(row: list[Any]) -> Whole:
+def _stretch_row(row: list[Any]) -> StretchRow:
     """Believe a row as far as its types are right. Raises CodecError."""
     digest, since, clean, blank, extras, text = row
-    told = tuple(parsed(text))
-    numbers = since, clean, blank, extras, *told
+    listed = tuple(parsed(text))
+    numbers = since, clean, blank, extras, *listed
     if type(digest) is not str or any(type(one) is not int or one < 0 for one in numbers):
         raise CodecError(digest)
-    return Whole(digest, since, clean, blank, extras, told)
+    return StretchRow(digest, since, clean, blank, extras, listed)
 
 
 def _row(_cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
@@ -266,7 +269,7 @@ def _text(data: bytes) -> str:
 
 
 def _draft(path: str, *, new: bool) -> sqlite3.Connection:
-    """Open a database that nobody else knows of: if the run ends before it is done, nothing is lost."""
+    """Open a draft, which no other run uses: if this one ends before it is done, nothing is lost."""
     database = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE"):
         database.execute(f"PRAGMA {pragma}").fetchall()

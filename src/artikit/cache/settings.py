@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from artikit.cache import folder as files
 from artikit.cache.codec import CodecError, parsed, written
 from artikit.cache.terms import settings_terms_of
-from artikit.config import config_of, load_config, table_of
+from artikit.config import load_config
+from artikit.settings_file import config_of, table_of
 
 if TYPE_CHECKING:
     from artikit.config import Config

@@ -17,8 +17,9 @@ def run() -> NoReturn:
     plain = plain_arguments(words)
     if plain is not None:
         from artikit.cli.checking import check
+        from artikit.cli.checking_asked import Asked
 
-        guarded(check)(**plain)
+        guarded(check)(Asked(**plain))
         raise SystemExit(0)
     from artikit.cli.program import run_program
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from artikit.baseline import Baseline
     from artikit.comparison import Comparison
     from artikit.config import Config
 
@@ -30,9 +31,8 @@ def start(
     fresh = write and not os.path.lexists(file)
     baseline = Baseline(file) if fresh else load_baseline(file)
     named = [path for path in wanted if path != STDIN]
-    return Comparison(
-        baseline, () if picked else baseline.ground_of(named), config.root, growing=fresh or (write and grow)
-    )
+    ground = () if picked else baseline.ground_of(named)
+    return Comparison(baseline, ground, growing=fresh or (write and grow))
 
 
 def conclude(comparison: Comparison | None, config: Config, *, write: bool, corpus: bool) -> Iterator[str]:
@@ -42,31 +42,36 @@ def conclude(comparison: Comparison | None, config: Config, *, write: bool, corp
     """
     if comparison is None:
         return
-    from artikit import comparison as comparing
     from artikit.baseline import NAME
+    from artikit.comparison import judged_by, write_baseline
     from artikit.summary import many
 
-    file = comparison.baseline.file
-    judged = comparing.judged_by(config, comparison.baseline, corpus=corpus)
+    judged = judged_by(config, comparison.baseline, corpus=corpus)
     fixed = sum(entry.times for entry in comparison.fixed(judged))
     if write:
         updated = comparison.updated(judged)
-        comparing.write(updated)
-        yield f"{file}: {many(sum(entry.times for entry in updated.entries), 'finding')}" + "".join(
-            f", {count:,} {word}"
-            for count, word in ((fixed, "taken off"), (comparison.taken, "taken in"))
-            if count
-        )
-        if comparison.new:
-            yield f"{many(comparison.new, 'new finding')} not taken in; --grow-baseline does that"
+        write_baseline(updated)
+        yield from _written(updated, comparison, fixed)
         if config.baseline is None and updated.entries:
-            yield f"a run goes by it with --baseline {file}"
+            yield f"a run goes by it with --baseline {updated.file}"
             yield f'every run does with baseline = "{NAME}" in the settings'
         return
+    file = comparison.baseline.file
     if comparison.known:
         yield f"{many(comparison.known, 'known finding')} left out ({file})"
     if fixed:
         yield f"{many(fixed, 'known finding')} fixed; --write-baseline prunes {file}"
+
+
+def _written(updated: Baseline, comparison: Comparison, fixed: int) -> Iterator[str]:
+    """Say what the written baseline holds, and what is new and not in it."""
+    from artikit.summary import many
+
+    held = many(sum(entry.times for entry in updated.entries), "finding")
+    changes = ((fixed, "taken off"), (comparison.taken, "taken in"))
+    yield ", ".join([f"{updated.file}: {held}", *(f"{count:,} {word}" for count, word in changes if count)])
+    if comparison.new:
+        yield f"{many(comparison.new, 'new finding')} not taken in; --grow-baseline does that"
 
 
 def _as_called_here(path: str) -> str:

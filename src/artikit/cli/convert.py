@@ -22,7 +22,7 @@ from artikit.cli.options import (
     Verify,
 )
 from artikit.cli.settings import inputs, settle
-from artikit.cli.terminal import refuse
+from artikit.cli.terminal import refuse, refuse_nothing
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ def convert(
             "--rejects leaves faulty records out, --on-error stop does not": rejects and on_error == "stop",
         }
     )
-    asked = {"schema": schema}
-    settings = settle(wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=asked)
+    settings = settle(
+        wanted, config, isolated=isolated, stdin_filename=stdin_filename, options={"schema": schema}
+    )
     options: Options = {
         "stdin_filename": stdin_filename,
         "force_exclude": force_exclude,
@@ -141,13 +142,9 @@ def convert(
             watch=watch,
             **options,
         )
-    nothing = f"nothing to convert in {', '.join(wanted)}; --allow-empty makes that no error"
-    refuse({nothing: not (result.seen or allow_empty or force_exclude)})
-    for path in result.targets if dry_run else ():
-        print(safe_line(path))
-    sys.stdout.flush()
-    for line in _lines(result, strict=strict, quiet=quiet):
-        print(safe_line(line), file=sys.stderr)
+    if not (result.seen or allow_empty or force_exclude):
+        refuse_nothing("convert", wanted)
+    _tell(result, dry_run=dry_run, strict=strict, quiet=quiet)
     if not result.ok:
         raise SystemExit(1)
 
@@ -170,8 +167,17 @@ def _report(diagnostics: "tuple[Diagnostic, ...]") -> None:
     by_name("concise").render(diagnostics, sys.stderr, colour=False)
 
 
+def _tell(result: "Conversion", *, dry_run: bool, strict: bool, quiet: bool) -> None:
+    """List what would be written in a trial, and on standard error what came of the run."""
+    for path in result.targets if dry_run else ():
+        print(safe_line(path))
+    sys.stdout.flush()
+    for line in _lines(result, strict=strict, quiet=quiet):
+        print(safe_line(line), file=sys.stderr)
+
+
 def _lines(result: "Conversion", *, strict: bool, quiet: bool) -> "Iterator[str]":
-    """Say what was lost, what is to be known, and what came of it all."""
+    """Say what was lost, what there is to know, and how the run ended."""
     yield from (f"lost: {receipt}" for receipt in result.receipts)
     yield from (f"note: {remark}" for remark in result.remarks)
     yield from (f"differs: {difference}" for difference in result.differences)

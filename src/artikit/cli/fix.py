@@ -2,8 +2,6 @@
 
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
-import os
-import stat
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,17 +20,18 @@ from artikit.cli.options import (
     StdinFilename,
 )
 from artikit.cli.settings import inputs, listed, settle
-from artikit.cli.terminal import colour, refuse
+from artikit.cli.terminal import colour, refuse, refuse_nothing
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from artikit.config import Config
     from artikit.fixing.run import Mending, Target
     from artikit.model import Diagnostic, Record
     from artikit.sources import Opened
     from artikit.summary import Tally
+    from artikit.writing.staging import Staging
 
 
 def fix(
@@ -65,7 +64,7 @@ def fix(
     from artikit.discover import STDIN
     from artikit.engine import prepare
     from artikit.fixing.run import Mending
-    from artikit.fixing.targets import Diff, Files, Stream
+    from artikit.fixing.targets import Files
     from artikit.sources import open_paths
     from artikit.summary import Tally
     from artikit.writing.staging import Staging
@@ -78,11 +77,7 @@ def fix(
     tally = Tally()
     found = open_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)
     with Staging(force=True) as staging:
-        target: Target = Files(staging)
-        if diff:
-            target = Diff(_line_writer())
-        elif STDIN in wanted:
-            target = Stream(sys.stdout.buffer)
+        target = _target(staging, diff=diff, stdin=STDIN in wanted)
         mending = Mending(settings, target, unsafe=unsafe, frames=sys.stdout.isatty())
         left = _left(mending, found, settings, tally)
         if diff:
@@ -91,7 +86,7 @@ def fix(
         else:
             _report(left, aside=STDIN in wanted)
         if not (tally.seen or allow_empty or force_exclude):
-            refuse({f"nothing to fix in {', '.join(wanted)}; --allow-empty makes that no error": True})
+            refuse_nothing("fix", wanted)
         sys.stdout.flush()
         if isinstance(target, Files):
             target.check()
@@ -99,9 +94,20 @@ def fix(
     if not quiet:
         print(safe_line(mending.tally.sentence(trial=diff)), file=sys.stderr)
     fixed = bool(mending.tally.fixed)
-    fails = fixed if diff else _fails(tally, settings)
+    fails = fixed if diff else tally.reaches(settings.fail_level)
     if fails or (fixed and exit_non_zero_on_fix):
         raise SystemExit(1)
+
+
+def _target(staging: "Staging", *, diff: bool, stdin: bool) -> "Target":
+    """Choose what becomes of a mended text."""
+    from artikit.fixing.targets import Diff, Files, Stream
+
+    if diff:
+        from artikit.cli.diff_lines import line_writer
+
+        return Diff(line_writer())
+    return Stream(sys.stdout.buffer) if stdin else Files(staging)
 
 
 def _left(
@@ -126,32 +132,3 @@ def _report(left: "Iterator[Diagnostic]", *, aside: bool) -> None:
         return
     name = "full" if sys.stdout.isatty() else "concise"
     by_name(name).render(left, sys.stdout, colour=colour(sys.stdout))
-
-
-def _line_writer() -> "Callable[[str], None]":
-    """Choose how to write the lines of a diff: exactly, but where a terminal or a CI system reads along."""
-    if sys.stdout.isatty():
-        return lambda line: _write(_shown(line))
-    if os.environ.get("CI") and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
-        return lambda line: _write(_shown(line) if _is_doubtful(line) else line)
-    return _write
-
-
-def _write(line: str) -> None:
-    sys.stdout.buffer.write(line.encode(errors="surrogateescape"))
-
-
-def _shown(line: str) -> str:
-    return safe_line(line.removesuffix("\n").replace("\t", "    ")) + "\n"
-
-
-def _is_doubtful(line: str) -> bool:
-    """Tell whether a line holds anything odd but tabs, and a line end of Windows."""
-    bare = line.removesuffix("\n").removesuffix("\r").replace("\t", " ")
-    return safe_line(bare) != bare
-
-
-def _fails(tally: "Tally", config: "Config") -> bool:
-    from artikit.config import RANK
-
-    return any(tally.levels[level] for level, rank in RANK.items() if rank >= RANK[config.fail_level])

@@ -47,10 +47,7 @@ def guarded(command: _Command) -> _Command:
             _drop_output()
             raise SystemExit(TERMINATED) from None
         except OSError as error:
-            _drop_output()
-            if _closed_pipe(error):
-                raise SystemExit(0) from None
-            leave(COULD_NOT_RUN, _reason(error))
+            _give_up(error)
         except SystemExit:
             _flush()
             raise
@@ -116,10 +113,15 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        _drop_output()
-        if _closed_pipe(error):
-            raise SystemExit(0) from None
-        leave(COULD_NOT_RUN, _reason(error))
+        _give_up(error)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """End a run that the system does not let go on; without a word where nobody reads the output any more."""
+    _drop_output()
+    if _closed_pipe(error):
+        raise SystemExit(0) from None
+    leave(COULD_NOT_RUN, _reason(error))
 
 
 def _closed_pipe(error: OSError) -> bool:

@@ -21,7 +21,7 @@ from artikit.cli.options import (
     Verify,
 )
 from artikit.cli.settings import inputs, settle
-from artikit.cli.terminal import refuse
+from artikit.cli.terminal import refuse, refuse_nothing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -118,8 +118,8 @@ def ingest(
         force_exclude=force_exclude,
     )  # fmt: skip
     done = complete(asked) if fill else run(asked)
-    nothing = f"nothing to ingest in {', '.join(wanted)}; --allow-empty makes that no error"
-    refuse({nothing: not (done.seen or allow_empty or force_exclude)})
+    if not (done.seen or allow_empty or force_exclude):
+        refuse_nothing("ingest", wanted)
     sys.stdout.flush()
     if not done.ok or (done.fails and not allow_incomplete):
         raise SystemExit(1)

@@ -38,7 +38,7 @@ _MOST_JOBS = 999
 
 
 def plain_arguments(words: Sequence[str]) -> dict[str, Any] | None:
-    """Read the words behind `artikit` as the arguments of `check`; None where Typer is to read them.
+    """Read the words behind `artikit` as the fields of `Asked`; None where Typer is to read them.
 
     On Windows it is always Typer: it puts the names of files in the place of patterns.
     """

@@ -15,9 +15,10 @@ _PATIENCE = 1.0
 
 @contextmanager
 def progress(total: Callable[[], int | None], *, wanted: bool) -> Iterator[Callable[[int], None] | None]:
-    """Give what is to be told how many bytes more are read, or None where nobody would see the bar.
+    """Yield a function to be called with the number of bytes read since the last call.
 
-    `total` is asked for the bytes of the whole run once the bar is shown.
+    It is None where nobody would see the bar. `total` is called once, when the bar is first shown, for the
+    bytes of the whole run.
     """
     if not (wanted and sys.stderr.isatty()):
         yield None

@@ -10,8 +10,8 @@ def rule(
 ) -> None:
     """Explain a rule, or list them all."""
     from artikit.errors import UsageError
+    from artikit.rule_choice import unknown_rule
     from artikit.rules import all_rules
-    from artikit.schema.suggest import nearest
 
     rules = all_rules()
     if selector is None:
@@ -22,7 +22,4 @@ def rule(
         if selector.upper() == one.code or selector.lower() == one.name:
             typer.echo(f"{one.code} {one.name} ({one.severity})\n\n{one.doc}")
             return
-    meant = nearest(selector, [*rules, *(one.name for one in rules.values())])
-    raise UsageError(
-        f"no rule `{selector}`; " + (f"did you mean `{meant}`?" if meant else "`artikit rule` lists them")
-    )
+    raise UsageError(unknown_rule(selector, rules))

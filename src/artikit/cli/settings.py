@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def inputs(paths: Sequence[str] | None, stdin_filename: str | None) -> list[str]:
-    """Settle what is read: without paths the current folder, or what has a name on standard input."""
+    """Settle what is read: without paths, standard input where it was given a name, else the current folder.
+
+    Raises UsageError for a name of standard input where that is not read.
+    """
     from artikit.discover import STDIN
 
     wanted = list(paths or ([STDIN] if stdin_filename else ["."]))
@@ -34,7 +37,7 @@ def settle(
 ) -> Config:
     """Find the settings for a run. Options that are None or empty were not given.
 
-    `load` reads a file of settings where `load_config` is not to do it.
+    `load` reads a file of settings in place of `load_config`. Raises UsageError, ConfigError.
     """
     from artikit.config import Config, find_config, load_config
     from artikit.discover import STDIN, common_folder

@@ -1,7 +1,13 @@
-"""What commands share: when to colour, and how to refuse options that contradict each other."""
+"""What commands share: when to colour, and how to refuse what cannot be done."""
+
+from __future__ import annotations
 
 import os
-from typing import TextIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn, TextIO
 
 
 def colour(stream: TextIO) -> bool:
@@ -20,3 +26,10 @@ def refuse(faults: dict[str, object]) -> None:
     for message, holds in faults.items():
         if holds:
             raise UsageError(message)
+
+
+def refuse_nothing(verb: str, paths: Sequence[str]) -> NoReturn:
+    """Stop a run that found no record, and say what it would have done with one. Raises UsageError."""
+    from artikit.errors import UsageError
+
+    raise UsageError(f"nothing to {verb} in {', '.join(paths)}; --allow-empty makes that no error")

@@ -101,5 +101,6 @@ def validate(
     """
     given = locals()
     from artikit.cli.checking import check
+    from artikit.cli.checking_asked import Asked
 
-    check(**given)
+    check(Asked(**given))

@@ -14,14 +14,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from artikit import __version__
 from artikit.byte_columns import with_byte_columns
-from artikit.corpus.finding import Finding, find, findings_in
+from artikit.corpus.comparing import compare
+from artikit.corpus.findings import Finding, findings_in
 from artikit.corpus.keys import keys_of
 from artikit.corpus.placing import Shower, place_all
 from artikit.corpus.store import Store
 from artikit.discover import discover
-from artikit.engine import place
+from artikit.placing import place
 from artikit.sources import read_paths
 
 if TYPE_CHECKING:
@@ -43,27 +43,30 @@ _TOGETHER = 200
 class Corpus:
     """Takes records, file by file and in any order of the files, and compares them all.
 
-    Without a path the index is temporary and private, and gone at the end whatever happens. With one it is
-    kept when the `with` statement is left without an error, and used by the next run for files that did not
-    change. Raises ArtikitError if it cannot be written, UsageError for a path at which something else lies.
-    Of a `private` index nobody else knows until it is whole. `proofs` gives the proof that a file is as it
-    was, where that is not its status.
+    Without a `draft` the index is temporary, and gone at the end whatever happens. A draft is the path of a
+    file that nobody else uses, empty or a copy of the index of an earlier run, which spares reading the files
+    that did not change since. It is an index itself once the `with` statement is left without an error, and
+    of no use otherwise. That the earlier run read records in the same way, by the same limits, is for the
+    caller to see to.
+
+    `proofs` gives the proof that a file is as it was, where that is not its status; it is asked when the file
+    is taken.
+
+    Raises ArtikitError if the index cannot be written.
     """
 
     def __init__(
         self,
         config: Config,
-        path: str | None = None,
+        draft: str | None = None,
         *,
-        private: bool = False,
         proofs: Callable[[str], str | None] | None = None,
     ) -> None:
         self.config = config
         self.looked_up: dict[str, int] = {}
         self._proofs = proofs
-        self._store = Store(path, private=private)
-        self._store.hold_to(f"{__version__} {config.limits}")
-        self._waiting: list[tuple[str, int, Keys | None]] = []
+        self._store = Store(draft)
+        self._waiting: list[tuple[str, str | None, int, Keys | None]] = []
         self._path: str | None = None
         self._file: File | None = None
         self._number = 0
@@ -74,13 +77,16 @@ class Corpus:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close(save=kind is None)
+
+    def close(self, *, save: bool) -> None:
+        """End the run, and make an index of a draft, or leave it unfinished."""
         try:
-            if kind is None:
+            if save:
                 self._finish()
-        except BaseException as broken:
-            self._store.__exit__(type(broken), broken, None)
-            raise
-        self._store.__exit__(kind, error, trace)
+                self._store.save()
+        finally:
+            self._store.close()
 
     def take(self, record: Record) -> None:
         """Take in a record on its way to somewhere else. What is not in a file, as standard input, is not."""
@@ -89,7 +95,7 @@ class Corpus:
 
     def add(self, path: str, line: int, keys: Keys | None) -> None:
         """Take in the keys of a record that begins in some line of a file; None for one without data."""
-        self._waiting.append((path, line, keys))
+        self._waiting.append((path, self._proof_of(path), line, keys))
         if len(self._waiting) >= _TOGETHER:
             self._catch_up()
 
@@ -129,7 +135,7 @@ class Corpus:
         With `of_taken`, only what touches a file that was taken by `take`.
         """
         self._finish()
-        find(self._store, self.config, self.looked_up)
+        compare(self._store, self.config, self.looked_up)
         yield from findings_in(self._store, of_taken=of_taken)
 
     def diagnostics(
@@ -147,7 +153,7 @@ class Corpus:
         itself as `in_bytes`.
         """
         self._finish()
-        find(self._store, self.config, self.looked_up)
+        compare(self._store, self.config, self.looked_up)
         show: Shower = partial(place, frames=frames, fingerprints=fingerprints)
         if byte_columns:
             show = partial(_in_bytes, show)
@@ -155,21 +161,23 @@ class Corpus:
 
     def _catch_up(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for path, line, keys in waiting:
+        for path, proof, line, keys in waiting:
             if path != self._path:
-                self._begin(path, taken=True)
+                self._begin(path, proof, taken=True)
             self._add(line, keys)
 
-    def _begin(self, path: str, *, taken: bool) -> File | None:
+    def _proof_of(self, path: str) -> str | None:
+        return None if self._proofs is None else self._proofs(path)
+
+    def _begin(self, path: str, proof: str | None, *, taken: bool) -> File | None:
         self._end()
-        proof = None if self._proofs is None else self._proofs(path)
         file = self._store.begin(path, taken=taken, proof=proof)
         self._path, self._file, self._number = path, file, file.records if file else 0
         return file
 
     def _look_into(self, path: str, *, taken: bool) -> bool:
         """Take in a file whose records nobody hands over; tells whether it was read."""
-        file = self._begin(path, taken=taken)
+        file = self._begin(path, self._proof_of(path), taken=taken)
         if file is None or file.fresh:
             return False
         for record in read_paths([path], self.config):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artikit.corpus import queries
 from artikit.corpus.again import with_records
+from artikit.corpus.database import BITS
 from artikit.corpus.drift import is_same_moment
 from artikit.corpus.keys import UNKNOWN, copy_at
-from artikit.corpus.store import BITS
 
 if TYPE_CHECKING:
     import sqlite3

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _KEPT = 10_000
 """Paths and folders of which it is remembered whether they are there."""
 
-MOST_TOLD = 50_000
-"""Paths of which it is told that they were looked at; one more says that there were others."""
+MOST_NOTED = 50_000
+"""Paths that are noted in `looked_up`; where there is one more, not all of them are."""
 
 
 class Site:
@@ -38,8 +38,8 @@ class Site:
     def has(self, path: str, record: str) -> bool:
         """Tell whether there is a file for a path in the record of the file `record`, which is absolute.
 
-        Files of a record outside the repository, and in a folder that the repository has not, belong to
-        a site whose files nobody knows here, so they are taken to be there.
+        Files of a record outside the repository, and in a folder that the repository does not have,
+        belong to a site whose files are kept elsewhere, so they are taken to be there.
         """
         folder = slashes(record).rpartition("/")[0]
         if not is_inside(folder, self._root):
@@ -70,7 +70,7 @@ class Site:
 
     def _looked_up(self, path: str) -> int:
         mode = self.mode(path)
-        if len(self._looked_at) <= MOST_TOLD:
+        if len(self._looked_at) <= MOST_NOTED:
             self._looked_at[path] = mode
         return mode
 

@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from artikit.corpus.again import with_records
-from artikit.corpus.finding import Spot, findings_in, others_in
-from artikit.corpus.store import run_script, told
-from artikit.engine import place, schema_of
+from artikit.corpus.database import run_script, translating
+from artikit.corpus.findings import Spot, findings_in, others_in
+from artikit.engine import above, schema_of, touches
 from artikit.model import Diagnostic, Place, Position, Problem, Record, Source
+from artikit.placing import place
 from artikit.reading.codes import DUPLICATE_KEY
 from artikit.rules.corpus import DUPLICATE_ARTICLE
 from artikit.schema.check import check
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from artikit.config import Config
-    from artikit.corpus.finding import Finding
+    from artikit.corpus.findings import Finding
     from artikit.corpus.store import Store
     from artikit.model import Pointer
 
@@ -44,12 +45,12 @@ _AT = "SELECT row, col, end_row, end_col FROM located WHERE path = ? AND number 
 
 
 def place_all(store: Store, config: Config, show: Shower, *, of_taken: bool) -> Iterator[Diagnostic]:
-    """Make diagnostics of what `find` found, by path and place; `show` is the engine's `place`."""
-    with told():
+    """Make diagnostics of what was found, by path and place; `show` is the engine's `place`."""
+    with translating():
         run_script(store.database, _LOCATED)
     for spot, record in _with_records(others_in(store, of_taken=of_taken), config):
         (shown,) = place(record, [Problem(_ANY, "", spot.pointer)], config)
-        with told():
+        with translating():
             store.database.execute(_LOCATE, (*_key(spot), *shown.start, *shown.end))
     pairs = _with_records(findings_in(store, of_taken=of_taken), config)
     for _, same in groupby(pairs, lambda pair: pair[0].spot[:2]):
@@ -65,11 +66,11 @@ def _in_record(
     settings = config.at(record.source.path)
     on = [finding for finding, _ in several if finding.code in settings.severities]
     covered = _covered(record, settings) if on else set()
-    around = {pointer[:size] for pointer in covered for size in range(len(pointer) + 1)}
+    around = above(covered)
     problems: list[Problem] = []
     notes: dict[tuple[str, Pointer, str], tuple[Place, ...]] = {}
     for spot, code, found, other, remark in on:
-        if not _touches(spot.pointer, covered, around):
+        if not touches(spot.pointer, covered, around):
             problems.append(Problem(code, found.message, spot.pointer, help=found.help))
             note = () if other is None else (_note(other, remark, store),)
             notes[code, spot.pointer, found.message] = note
@@ -83,13 +84,8 @@ def _covered(record: Record, config: Config) -> set[Pointer]:
     return {one.pointer for one in (*record.problems, *said) if one.pointer and one.code != DUPLICATE_KEY}
 
 
-def _touches(pointer: Pointer, covered: set[Pointer], around: set[Pointer]) -> bool:
-    """Tell whether a finding lies at, around or inside what is covered; `around` are they and all above."""
-    return pointer in around or any(pointer[:size] in covered for size in range(len(pointer)))
-
-
 def _note(spot: Spot, remark: str, store: Store) -> Place:
-    with told():
+    with translating():
         row, col, end_row, end_col = store.database.execute(_AT, _key(spot)).fetchone()
     return Place(Position(row, col), Position(end_row, end_col), remark, spot.path)
 

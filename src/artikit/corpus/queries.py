@@ -6,8 +6,8 @@ which they came.
 
 from __future__ import annotations
 
+from artikit.corpus.database import BITS
 from artikit.corpus.keys import FIELDS
-from artikit.corpus.store import BITS
 
 MOST_SAME = 8
 """Records of one address that a copy is compared with."""

@@ -6,10 +6,12 @@ from bisect import bisect_right, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from artikit.model import Edit, Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from artikit.model import Edit, Fix, Span
+    from artikit.model import Fix
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
@@ -37,6 +39,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[done:start], new]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def shifted(edits: Iterable[Edit], by: int) -> tuple[Edit, ...]:
+    """Move edits along, as for a text that has `by` more characters before them."""
+    return tuple(Edit(Span(start + by, end + by), new) for (start, end), new in edits)
 
 
 def overlap(edits: Sequence[Edit]) -> bool:

@@ -39,7 +39,7 @@ def together(changes: Iterable[Change]) -> Change:
 
 
 def in_parts(change: Change, data: Mapping[str, Json]) -> Change:
-    """Say the same with the least: of a list that loses an item, the item goes and the others stay."""
+    """Break a change into its least parts: where a list loses an item, only that item is removed."""
     values: list[tuple[Pointer, Json]] = []
     removals = list(change.removals)
     for pointer, new in change.values:
@@ -112,7 +112,7 @@ def _lost(old: list[Json], new: list[Json]) -> list[int]:
 
 
 class _Changer:
-    """Goes only where something changes."""
+    """Makes a change, once; what does not change is not copied. Raises ImpossibleError."""
 
     def __init__(self, change: Change) -> None:
         self._values = dict(change.values)

@@ -85,7 +85,7 @@ def _replaced(layout: Layout, pointer: Pointer, new: Json) -> Edit:
 
 
 def _one_line(layout: Layout, span: Span, written: str) -> Edit:
-    if layout.has_comment(*span):
+    if layout.has_comment(span):
         raise ImpossibleError
     return Edit(span, written)
 

@@ -6,23 +6,15 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from artikit.comments import (
-    comments_of,
-    is_comment,
-    language_of,
-    line_above,
-    line_below,
-    line_end,
-    line_start,
-)
+from artikit.comments import comments_of, is_comment, language_of
 from artikit.editing.changing import ImpossibleError, value_at
+from artikit.lines import line_above, line_below, line_end, line_start, newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from artikit.model import Json, Pointer, Record, Span
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
 _TO_DASH = re.compile(r"(?:[ \t\r\n]|(?<![^\s])#[^\r\n]*)*")
 _KEEPS_BLANK_LINES = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][0-9]?\+")
@@ -69,17 +61,16 @@ class Layout:
     @cached_property
     def newline(self) -> str:
         """Line end of the record."""
-        found = _LINE_END.search(self.text, self.span(()).start) or _LINE_END.search(self.text)
-        return found[0] if found else "\n"
+        return newline_of(self.text, self.span(()).start)
 
     @cached_property
     def comments(self) -> list[Span]:
         """Every comment of the record."""
         return [] if self.language == "json" else list(comments_of(self.record))
 
-    def has_comment(self, start: int, end: int) -> bool:
+    def has_comment(self, span: Span) -> bool:
         """Tell whether a comment begins in a range."""
-        return any(start <= comment.start < end for comment in self.comments)
+        return any(span.holds(comment.start) for comment in self.comments)
 
     def is_flow(self, pointer: Pointer) -> bool:
         """Tell whether the entries of a container stand between brackets, with commas."""
@@ -113,7 +104,7 @@ class Layout:
         for key in container:
             if (at := (*pointer, key)) in self.keys:
                 start, end = self.keys[at]
-                if self.language == "yaml" and not around.start <= start < around.end:
+                if self.language == "yaml" and not around.holds(start):
                     continue  # merged in from elsewhere
                 found.append(Entry(key, start, max(end, self.span(at).end)))
         return sorted(found, key=lambda entry: entry.start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from artikit.comments import is_blank_or_comment, is_comment, line_above, line_start
+from artikit.comments import is_blank_or_comment, is_comment
 from artikit.editing.changing import ImpossibleError
+from artikit.lines import line_above, line_start
 from artikit.model import Edit, Span
 
 if TYPE_CHECKING:

@@ -17,16 +17,13 @@ from artikit.model import Edit, Record, Source, Span
 from artikit.reading.decoding import BOM
 from artikit.reading.fences import YAML
 from artikit.reading.quick import outline_of, read_part
-from artikit.reading.quick_spans import quick_spans
+from artikit.reading.quick_spans import NEXT_KEY, quick_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from artikit.model import Json, Problem, Spans
     from artikit.reading.limits import Limits
-
-_KEY = r"\n(?=[^ \-#\r\n])"
-"""What stands before a key in the first column, in what was read quickly."""
 
 _DEEP = " " * 24
 """What stands before all that is nested nearly as deep as the default limits allow."""
@@ -124,14 +121,18 @@ def _window(record: Record, edits: Sequence[Edit]) -> Span | None:
     bottom = max(bottom, *(edit.span.end for edit in edits))
     if not start <= top <= bottom <= end:
         return None
-    for match in re.compile(_KEY).finditer(text, start - 1, top + 1):
+    next_key = re.compile(NEXT_KEY)
+    for match in next_key.finditer(text, start - 1, top + 1):
         start = match.end()
-    following = re.compile(_KEY).search(text, max(bottom - 1, start), end)
+    following = next_key.search(text, max(bottom - 1, start), end)
     return Span(start, following.end() if following else end)
 
 
 def _keys_around(record: Record, keys: list[str], window: Span) -> tuple[int, int]:
-    """How many keys stand before a window, and from which number on they stand behind; -1 if one is odd."""
+    """How many keys stand before a window, and from which number on they stand behind it.
+
+    -1 where the text there begins with none of the keys.
+    """
     text, outline = record.source.text, outline_of(record.source.text)
     if outline is None:
         return -1, -1
@@ -141,6 +142,6 @@ def _keys_around(record: Record, keys: list[str], window: Span) -> tuple[int, in
 
 
 def _number(text: str, at: int, keys: list[str]) -> int:
-    """Number of the key at an offset in what was read quickly."""
+    """Number of the key at an offset in what was read quickly; -1 where it is none of them."""
     key = text[at : text.find(":", at)]
     return keys.index(key) if key in keys else -1

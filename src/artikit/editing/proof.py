@@ -6,11 +6,12 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from artikit.comments import extent_of, language_of, line_start
-from artikit.editing.applying import edited
+from artikit.comments import extent_of, language_of
+from artikit.editing.applying import edited, shifted
 from artikit.editing.changing import ImpossibleError, changed, is_same
 from artikit.editing.nearby import read_nearby, record_nearby
-from artikit.model import Edit, Source, Span
+from artikit.lines import line_start
+from artikit.model import Source
 from artikit.reading.files import to_record
 from artikit.reading.front_matter import read_front_matter
 from artikit.reading.limits import Limits
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from artikit.editing.nearby import Nearby
-    from artikit.model import Fix, Json, Record, Spans
+    from artikit.model import Edit, Fix, Json, Record, Spans
     from artikit.reading.reading import Reading
 
 _MANY = 1 << 31
@@ -90,7 +91,7 @@ def reread(record: Record, edits: Sequence[Edit]) -> tuple[Record, int]:
         end += 2 if text.startswith("\r\n", end) else text.startswith(("\n", "\r"), end)
     if not all(start <= edit.span.start and edit.span.end <= end for edit in edits):
         raise ImpossibleError
-    own = edited(text[start:end], [Edit(Span(at - start, to - start), new) for (at, to), new in edits])
+    own = edited(text[start:end], shifted(edits, -start))
     if language == "yaml":
         own = _alone(own, record.spans.value(()).start - start)
     locate = partial(_locate, own, language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from artikit.comments import line_above, line_below
 from artikit.editing.changing import ImpossibleError
+from artikit.lines import line_above, line_below
 from artikit.model import Edit, Span
 
 if TYPE_CHECKING:
@@ -41,17 +41,20 @@ def without(layout: Layout, container: Pointer, steps: set[str | int]) -> Iterat
 
 
 def emptied(layout: Layout, container: Pointer, written: str = "") -> Edit:
-    """Put `[]` or `{}` in the place of all that a container holds."""
-    start, end = layout.span(container)
+    """Put `written`, or else `[]` or `{}`, in the place of all that a container holds.
+
+    Raises ImpossibleError where a comment would be lost.
+    """
+    span = layout.span(container)
     written = written or ("[]" if isinstance(layout.old(container), list) else "{}")
-    if layout.has_comment(start, end):
+    if layout.has_comment(span):
         raise ImpossibleError
     if layout.is_flow(container) or not container:
-        return Edit(Span(start, end), written)
+        return Edit(span, written)
     lead = layout.lead(container)
-    if layout.text[lead:start].strip(" \t\r\n"):
+    if layout.text[lead : span.start].strip(" \t\r\n"):
         raise ImpossibleError  # a comment, or an anchor on a line of its own
-    return Edit(Span(lead, end), f" {written}")
+    return Edit(Span(lead, span.end), f" {written}")
 
 
 def _from_flow(layout: Layout, entries: list[Entry], first: int, last: int) -> Iterator[Edit]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from artikit.editing.applying import shifted
 from artikit.editing.changing import ImpossibleError, is_same, value_at
 from artikit.editing.layout import Layout
 from artikit.editing.proof import is_proved, renamed
 from artikit.editing.removals import without
-from artikit.model import Edit, Fix, Span
+from artikit.model import Edit, Fix
 
 if TYPE_CHECKING:
-    from artikit.model import Json, Pointer, Problem, Record
+    from artikit.model import Json, Pointer, Problem, Record, Span
 
 
 def repeat_removed(record: Record, problem: Problem) -> Fix | None:
@@ -28,7 +29,7 @@ def repeat_removed(record: Record, problem: Problem) -> Fix | None:
 
 
 def _edits(record: Record, span: Span, pointer: Pointer) -> tuple[Edit, ...]:
-    """Read once more with the second key called otherwise: then it has a place and a value like any other.
+    """Read once more with the second key renamed: then it has a place and a value like any other.
 
     Its new name is as long as the old one, so that all else stays where it is.
     """
@@ -42,5 +43,4 @@ def _edits(record: Record, span: Span, pointer: Pointer) -> tuple[Edit, ...]:
     other = (*pointer[:-1], name)
     if trial.data is None or not is_same(value_at(trial.data, other), value_at(trial.data, pointer)):
         raise ImpossibleError
-    found = without(Layout(trial), pointer[:-1], {name})
-    return tuple(Edit(Span(at + offset, to + offset), new) for (at, to), new in found)
+    return shifted(without(Layout(trial), pointer[:-1], {name}), offset)

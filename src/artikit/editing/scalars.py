@@ -22,7 +22,6 @@ _FLOW_SIGNS = frozenset(",[]{}")
 _HEADER = re.compile(r"[|>][-+]?[ \t]*(?:\r\n|\n|\r)")
 _FIRST_INDENT = re.compile(r"(?:\r\n|\n|\r)([ ]+)(?=\S)")
 _DATES = (CHECKS["date-time"], CHECKS["date"])
-_TOML_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _TOML_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -58,17 +57,19 @@ def toml_value(new: Json, old: str) -> str:
         bare = quote not in {"'", '"'} and _TOML_DATE.match(old)
         if bare and is_date(new, _DATES) and new == new.upper():
             return new
-    try:
-        return write_toml({"a": new}).removeprefix("a = ").removesuffix("\n")
-    except WriteError:
-        raise ImpossibleError from None
+    return _in_toml({"a": new}).removeprefix("a = ").removesuffix("\n")
 
 
 def toml_key(new: str, old: str) -> str:
     """Write one part of a key in TOML instead of one that is written `old`."""
-    if old[:1] not in {'"', "'"} and _TOML_BARE_KEY.fullmatch(new):
-        return new
-    return _quoted(new)
+    return _quoted(new) if old[:1] in {'"', "'"} else _in_toml({new: True}).removesuffix(" = true\n")
+
+
+def _in_toml(data: dict[str, Json]) -> str:
+    try:
+        return write_toml(data)
+    except WriteError:
+        raise ImpossibleError from None
 
 
 def _in_json(new: Json) -> str:
@@ -126,7 +127,7 @@ def _yaml_bare(new: str, *, flow: bool) -> str:
 
 
 def _block(new: str, old: str, newline: str) -> str:
-    """Write a text of lines behind `|` or `>`; empty where it had better stand in quotes."""
+    """Write a text of several lines behind `|` or `>`; empty where it can only stand in quotes."""
     header, indent = _HEADER.match(old), _FIRST_INDENT.search(old)
     lines = new.removesuffix("\n")
     if (

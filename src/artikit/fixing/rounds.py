@@ -13,17 +13,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.editing import apply
-from artikit.editing.applying import edited, overlap
-from artikit.editing.changing import ImpossibleError, changed, is_same, together
-from artikit.editing.proof import codes_of
-from artikit.model import Edit, Span
+from artikit.editing.applying import overlap
+from artikit.fixing.promises import is_as_promised
 from artikit.reading import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
-    from artikit.model import Diagnostic, Fix, Record
+    from artikit.model import Diagnostic, Edit, Fix, Record
 
     Read: TypeAlias = Callable[[bytes], Iterable[Record]]
     Judge: TypeAlias = Callable[[Record], tuple[Diagnostic, ...]]
@@ -33,9 +31,10 @@ MOST_ROUNDS = 100
 
 _MOST_READ = 100_000_000
 """Bytes that are read in all rounds of one text, those among them that prove fixes; in about a minute. What
-is not mended then is left to the next run. A large text is gone over some times whatever it takes."""
+is not mended by then is left to the next run."""
 
-_SOME_TIMES = 20
+_READINGS = 20
+"""Times that a text may be read whatever its size, if that makes more bytes."""
 
 _NEAR = 40
 """Characters around an edit by which a refused fix is known again."""
@@ -82,7 +81,7 @@ class _Rounds:
         self._unsafe = unsafe
         self._looks_ahead = looks_ahead
         self._data = data
-        self._left = max(_MOST_READ, _SOME_TIMES * len(data))
+        self._left = max(_MOST_READ, _READINGS * len(data))
         self._judged = self._judge_all(data)
         self._fixed: list[Diagnostic] = []
         self._refused: set[tuple[object, ...]] = set()
@@ -196,16 +195,6 @@ def _is_proved(one: Diagnostic) -> bool:
     return one.fix is not None and (one.fix.change is not None or one.code == codes.DUPLICATE_KEY)
 
 
-def is_as_promised(before: Record, after: Record, fixes: list[Fix]) -> bool:
-    """Tell whether a record has the values and the body that its fixes promise, and can be read as well."""
-    return (
-        not codes_of(after) - codes_of(before)
-        and _has_promised_values(before, after, fixes)
-        and _has_promised_body(before, after, fixes)
-        and after.origin == before.origin
-    )
-
-
 def is_no_worse(before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -> bool:
     """Tell whether there are no more findings than before, at any level and above it."""
     return all(
@@ -213,30 +202,3 @@ def is_no_worse(before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -
         <= sum(_RANK[one.severity] >= rank for one in before)
         for rank in _RANK.values()
     )
-
-
-def _has_promised_values(before: Record, after: Record, fixes: list[Fix]) -> bool:
-    if before.data is None or after.data is None:
-        return before.data is after.data
-    if any(fix.change is None and not fix.safe for fix in fixes):
-        return True  # it promises nothing about values
-    try:
-        wanted = changed(before.data, together(fix.change for fix in fixes if fix.change))
-    except ImpossibleError:
-        return False
-    # What moves keys, and no values, has no change of its own.
-    return is_same(dict(after.data), wanted, ordered=all(fix.change for fix in fixes))
-
-
-def _has_promised_body(before: Record, after: Record, fixes: list[Fix]) -> bool:
-    """Tell whether the body is as it was but for edits inside of it."""
-    if not before.fence:
-        return after.body == before.body
-    start = len(before.source.text) - len(before.body)
-    inside = [
-        Edit(Span(edit.span.start - start, edit.span.end - start), edit.text)
-        for fix in fixes
-        for edit in fix.edits
-        if edit.span.start >= start and edit.span.end > start
-    ]
-    return after.body == edited(before.body, inside)

@@ -1,4 +1,4 @@
-"""Mending files one after the other; what becomes of their bytes is the business of a `Target`."""
+"""Mending files one after the other; a `Target` decides what becomes of their bytes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Fixed(NamedTuple):
 
 @dataclass
 class Tally:
-    """What a run came to. Findings are those at any level that is on."""
+    """What came of a run. Findings are counted at any level, if their rule is on."""
 
     fixed: Counter[tuple[str, str]] = field(default_factory=Counter)
     files: int = 0

@@ -153,7 +153,7 @@ class Diff:
 
 
 def _state(path: str) -> _State:
-    """What tells a file from the same one after a change; of one that is gone, nothing."""
+    """What is another once a file has been changed; empty for a file that is gone."""
     try:
         found = os.stat(path)
     except FileNotFoundError:
@@ -171,6 +171,6 @@ def _copy(source: BinaryIO, out: BinaryIO, size: int) -> None:
 
 
 def _lines(data: bytes) -> list[bytes]:
-    """Cut into lines, which end at LF alone, as `patch` has it."""
+    """Cut into lines, which end at LF alone, as they do for `patch`."""
     lines = data.split(b"\n")
     return [*(line + b"\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

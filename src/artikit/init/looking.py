@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from artikit.discover import discover
 from artikit.init.generators import generator_of
-from artikit.reading.codes import MISSING_FRONT_MATTER
 from artikit.schema.compiled import compile_schema
 from artikit.sources import read_paths
+from artikit.verdicts import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Folder:
     def take(self, record: Record, valid: Mapping[str, bool]) -> None:
         """Count one record of the sample."""
         self.read += 1
-        if any(problem.code == MISSING_FRONT_MATTER for problem in record.problems):
+        if is_blank(record):
             self.without += 1
             return
         self.records += 1

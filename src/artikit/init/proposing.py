@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from artikit.config import RANK, Config
 from artikit.init.looking import KINDS, spread
-from artikit.reading.codes import MISSING_FRONT_MATTER
 from artikit.sources import read_paths
+from artikit.verdicts import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -157,7 +157,7 @@ def _judged(survey: Survey, config: Config) -> dict[str, Outcome]:
     prepare(config)
     outcomes: dict[str, Outcome] = {}
     for record in read_paths(list(survey.sample), config, force_exclude=True):
-        if any(problem.code == MISSING_FRONT_MATTER for problem in record.problems):
+        if is_blank(record):
             continue
         failing = any(RANK[one.severity] >= RANK[config.fail_level] for one in diagnose(record, config))
         folder = survey.homes[record.source.path]

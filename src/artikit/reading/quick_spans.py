@@ -19,8 +19,8 @@ from artikit.reading.quick import NO_KEY, place_of, places
 if TYPE_CHECKING:
     from collections.abc import Callable, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
-_NEXT_KEY = r"\n(?=[^ \-#\r\n])"
-"""A key in the first column; list items may stand there too."""
+NEXT_KEY = r"\n(?=[^ \-#\r\n])"
+"""What stands before a key in the first column; list items may stand there too."""
 
 _LIST = r"[^\n]*\n(?:[ \r]*(?:#[^\n]*)?\n)*( *)- "
 """A key and the first item of its list, which may stand below blank lines and comments."""
@@ -231,7 +231,7 @@ class _Pieces:
             at = start if text.startswith(f"{key}:", start, end) else text.find(f"\n{key}:", start, end) + 1
             if not at and start:
                 raise KeyError(key)
-            following = re.compile(_NEXT_KEY).search(text, at, end)
+            following = re.compile(NEXT_KEY).search(text, at, end)
             self._ends[key] = at, following.end() if following else end
         return self._ends[key]
 

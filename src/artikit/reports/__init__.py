@@ -58,7 +58,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def by_name(name: str) -> Report:
-    """Get a report by its name. KeyError for a name that there is not."""
+    """Get a report by its name. Raises KeyError where there is none of that name."""
     if name not in names():
         raise KeyError(name)
     return cast("Report", importlib.import_module(f"{__name__}.{name}"))
@@ -67,8 +67,8 @@ def by_name(name: str) -> Report:
 def targets(values: Iterable[str]) -> list[Target]:
     """Read `name` or `name:path`, as `--output-format` takes them, several times; `-` is standard output.
 
-    Raises UsageError for a report that there is not, for a file without a name, and for two reports on
-    standard output.
+    Raises UsageError for an unknown report, for a file without a name, and for two reports on standard
+    output.
     """
     from artikit.errors import UsageError
 

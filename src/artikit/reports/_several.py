@@ -30,7 +30,7 @@ def render_several(
 ) -> None:
     """Write reports to files, those without one to standard output, in one pass over the diagnostics.
 
-    Whoever comes after the first reads what that one kept. See `artikit.reports.render_all`.
+    What the first report is given is kept for the others. See `artikit.reports.render_all`.
     """
     if not reports:
         for _ in diagnostics:
@@ -39,7 +39,7 @@ def render_several(
     ordered = sorted(reports, key=lambda one: one[1] is not None)
     with Staging(force=True) as staging, ExitStack() as opened:
         kept = opened.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
-        # Opened first: that a file cannot be written is not to be told after an hour.
+        # Opened first, so that a file that cannot be written is known at once, and not after an hour.
         files = {
             path: opened.enter_context(_opened(staging, path)) for _, path in ordered if path is not None
         }

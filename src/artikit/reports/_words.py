@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def told(diagnostic: Diagnostic, notes: Iterable[Place] = ()) -> str:
-    """Tell it all on one line, in which nothing is more than text; `notes` are the places to be named."""
+    """Tell it all on one line, without anything that could be a command; `notes` are the places to name."""
     said = ""
     for part in (diagnostic.message, *map(_elsewhere, notes), diagnostic.help):
-        said += (". " if said[-1:].isalnum() or said[-1:] in "`”)" else " ") * bool(said and part) + part
+        said += ("; " if said[-1:].isalnum() or said[-1:] in "`”)" else " ") * bool(said and part) + part
     return safe(said)
 
 

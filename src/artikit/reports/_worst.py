@@ -1,4 +1,4 @@
-"""A place for so many findings and no more, in which the worst stay."""
+"""The worst findings of a stream, as many as there is room for."""
 
 from __future__ import annotations
 

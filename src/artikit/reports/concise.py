@@ -19,8 +19,9 @@ def render(diagnostics: Iterable[Diagnostic], out: TextIO, *, colour: bool) -> N
 
 
 def line(diagnostic: Diagnostic) -> str:
-    """Write a diagnostic on one line; second places stand behind the message."""
-    return safe_line(f"{diagnostic}{''.join(map(_note, diagnostic.notes))}")
+    """Write a diagnostic on one line; second places stand behind the message, and whether it is known."""
+    known = " (in the baseline)" if diagnostic.baselined else ""
+    return safe_line(f"{diagnostic}{''.join(map(_note, diagnostic.notes))}{known}")
 
 
 def _note(note: Place) -> str:

@@ -84,6 +84,8 @@ def block(diagnostic: Diagnostic, width: int) -> Text:
         _frame(text, diagnostic, diagnostic.frame, gutter, width)
     for note in diagnostic.notes:
         _line(text, gutter, f"{note.message}: {_where(note)}")
+    if diagnostic.baselined:
+        _line(text, gutter, "it is in the baseline")
     if diagnostic.help:
         _line(text, gutter, diagnostic.help, "help")
     if diagnostic.fix:

@@ -46,6 +46,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
             }
             for note in diagnostic.notes
         ],
+        "baselined": diagnostic.baselined,
         "url": None,
     }
 

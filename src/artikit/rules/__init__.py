@@ -88,8 +88,8 @@ class Rule:
     never raises, and is true only where `check` finds nothing in any of the articles.
 
     What a rule `by_date` finds depends on when it is asked; where its `unless` is true of a record, it is so
-    on any later day too. `beside` is the option that names a folder of which a rule reads the files, relative
-    to the settings. Of nothing else outside the record may a rule make use: verdicts are kept.
+    on any later day too. `beside` is the option that names a folder whose files the rule reads, relative to
+    the settings. A rule may use nothing else outside the record: verdicts are kept for later runs.
     """
 
     code: str
@@ -143,22 +143,20 @@ def rule(  # noqa: PLR0913  (each is a word of its own)
     """
 
     def register(check: _Function) -> _Function:
-        pointers = tuple(tuple(path.split(".")) for path in reads)
-        named = _named(options)
         _add(
             Rule(
                 code,
                 _name(check),
                 severity,
                 _doc(check),
-                scope,
-                pointers,
-                check,
-                named,
-                preset,
-                unless,
-                by_date,
-                beside,
+                scope=scope,
+                reads=tuple(tuple(path.split(".")) for path in reads),
+                check=check,
+                options=_named(options),
+                preset=preset,
+                unless=unless,
+                by_date=by_date,
+                beside=beside,
             )
         )
         return check
@@ -167,7 +165,7 @@ def rule(  # noqa: PLR0913  (each is a word of its own)
 
 
 def once(look: Callable[[Glance], _Seen]) -> Callable[[Glance], _Seen]:
-    """Look but once at each glance, however many rules ask for it one after another."""
+    """Make a function look at each glance only once, however many rules ask one after another."""
     last: tuple[Glance | None, Any] = None, None
 
     def remembered(glance: Glance) -> _Seen:
@@ -183,7 +181,7 @@ def once(look: Callable[[Glance], _Seen]) -> Callable[[Glance], _Seen]:
 def reported(
     code: str, severity: Severity, *, preset: str = "", **options: Any
 ) -> Callable[[_Function], _Function]:
-    """Register the manual page of a problem that something else than a rule reports, and its options."""
+    """Register the manual page and the options of a problem that is not reported by a rule."""
 
     def register(page: _Function) -> _Function:
         _add(Rule(code, _name(page), severity, _doc(page), options=_named(options), preset=preset))

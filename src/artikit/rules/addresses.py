@@ -119,7 +119,7 @@ def wrong_cdn_address(article: Article, facts: Facts) -> Iterator[Found]:
     with `--` for `-`, then `-` for `.`. International hosts are read from their `xn--` form before that and
     put back into it after; a label that would begin with two signs and two hyphens is put between `0-` and
     `-0`; one that would be too long is a hash. Then come `/c/s/` for `https`, `/c/` for `http`, the host,
-    the path and the query. Addresses with a port are let pass, since no cache has them.
+    the path and the query. Addresses with a port pass, since no cache has them.
 
     ## Why it matters
     The address leads to an error page, or to another article, and only readers of the AMP edition see it.
@@ -168,7 +168,7 @@ def foreign_amp_host(article: Article, _facts: Facts) -> Iterator[Found]:
 
     ## What it is
     The host of `ampWebUrl` is neither `provider.domain` nor a part of it. Where the provider is a part
-    itself, as `news.a.example`, the hosts `a.example`, `www.a.example` and `amp.a.example` are let pass.
+    itself, as `news.a.example`, the hosts `a.example`, `www.a.example` and `amp.a.example` pass.
     Where `webUrl` lies on that other host too, `foreign-host` says so, as one fault.
 
     ## Why it matters
@@ -214,13 +214,13 @@ def foreign_host(article: Article, facts: Facts) -> Iterator[Found]:
     ## What it is
     In records of `type: article`, the host of `webUrl` or `originalUrl` is neither `provider.domain` nor a
     part of it. `www.` before the domain does not count, and where the provider is a part itself, as
-    `news.a.example`, the hosts `a.example`, `www.a.example` and `m.a.example` are let pass. Another part, as
-    `sport.a.example`, may be another outlet's, as on platforms of blogs. Videos, courses and the like are
-    let pass, since they lie on platforms, and so are images, which lie anywhere. Two addresses on one foreign
-    host are one finding.
+    `news.a.example`, the hosts `a.example`, `www.a.example` and `m.a.example` pass. Another part, as
+    `sport.a.example`, may be another outlet's, as on platforms of blogs. Videos, courses and the like pass,
+    since they lie on platforms, and so do images, which lie anywhere. Two addresses on one foreign host are
+    one finding.
 
     ## Why it matters
-    Either the address or the provider belongs to another article, and readers are told a wrong source.
+    Either the address or the provider belongs to another article, and readers are given a wrong source.
 
     ## Example
         webUrl: "https://www.northquill.example/culture/quieter-horn"
@@ -274,8 +274,8 @@ def addresses_differ(article: Article, _facts: Facts) -> Iterator[Found]:
 
     ## What it is
     In records of `category: news`, and in what is related to them, `originalUrl` and `webUrl` are equal
-    where both are there. Videos, which have no `webUrl` of their own, are let pass, and so are redirects of
-    feeds (a path with `/~r/`, or a host as `foreign-host` knows them). Where only one of the two lies on a
+    where both are there. Videos, which have no `webUrl` of their own, pass, and so do redirects of feeds
+    (a path with `/~r/`, or a host as `foreign-host` knows them). Where only one of the two lies on a
     foreign host, that is said instead.
 
     ## Why it matters

@@ -94,7 +94,7 @@ def date_before_web(article: Article, facts: Facts) -> Iterator[Found]:
         publishedDateTime: 2021-06-14T09:30:00Z
 
     ## Options
-    `earliest` is the first day that is let pass. An archive of print may ask for another.
+    `earliest` is the first day that passes. An archive of print may ask for another.
 
         [rules.date-before-web]
         earliest = "1855-01-01"

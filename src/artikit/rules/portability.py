@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from artikit.model import Json, Pointer, Record
     from artikit.reading.yaml_1_1 import Kind
     from artikit.rules import Facts
-    from artikit.rules._yaml_text import Misreading, YamlText
-
-_ELSEWHERE = "to readers of YAML 1.1"
+    from artikit.rules._yaml_text.close_look import Misreading, YamlText
 
 
 @rule("AK401", "warning", scope="record", unless=is_clean)
@@ -155,23 +153,25 @@ def _misread(record: Record, facts: Facts, kind: Kind) -> Iterator[Found]:
 
 
 def _found(one: Misreading, *, wanted: bool = False) -> Found:
-    source, value = one.found, one.found.value
+    """Report a scalar that is misread; `wanted` is a date where the schema asks for one."""
+    value, theirs = one.found.value, one.found.theirs
     written = _written(value)
     ours = "text" if isinstance(value, str) else f"the number {written}"
     shown = one.shown
     key = "the key " if one.at_key else ""
-    if source.theirs == ours:  # 07 is 7 for all, and 08 is not
+    if theirs == ours:  # 07 is 7 for all, and 08 is not
         message = f"{key}`{shown}` has a zero before it"
     elif wanted:
         message = f"`{shown}` is a date that readers of YAML 1.1 fail on"
     else:
-        message = f"{key}`{shown}` is {ours}, and {source.theirs} {_ELSEWHERE}"
+        message = f"{key}`{shown}` is {ours}, and {theirs} to readers of YAML 1.1"
     title = "put quotes around it" if isinstance(value, str) else f"write `{written}`"
     fix = Fix(title, (Edit(one.span, written),))
     return Found(message, one.pointer, one.span, one.at_key, f"write `{written}`", fix)
 
 
 def _written(value: Json) -> str:
+    """Write a scalar so that all readers of YAML read it alike."""
     from artikit.writing.yaml import write_yaml  # only for what is mended
 
     return write_yaml({"x": value}).removeprefix("x: ").removesuffix("\n")
@@ -183,7 +183,7 @@ def _is_asked_for(text: YamlText, one: Misreading, facts: Facts) -> bool:
         return False
     style = text.style_at(one.pointer)
     if style is None:
-        return _is_named_so(one.pointer, facts.options["endings"])
+        return _is_named_like_a_date(one.pointer, facts.options["endings"])
     if not style.dates:
         return False
     from artikit.writing.yaml import is_date  # only where something is suspected
@@ -200,6 +200,6 @@ def _is_date(text: YamlText, one: Misreading) -> bool:
     return style is not None and bool(style.formats)
 
 
-def _is_named_so(pointer: Pointer, endings: Sequence[str]) -> bool:
+def _is_named_like_a_date(pointer: Pointer, endings: Sequence[str]) -> bool:
     name = next((step for step in reversed(pointer) if isinstance(step, str)), "")
     return any(name.endswith(one) or (one.islower() and name.lower().endswith(one)) for one in endings)

@@ -633,7 +633,7 @@ def key_not_text() -> None:
     """A key is a number, a truth value, empty, a list, a mapping or an alias.
 
     ## What it is
-    YAML takes a key without quotes such as `2021`, `true` or `null` for something else than text. The
+    YAML takes a key without quotes such as `2021`, `true` or `null` for something other than text. The
     finding points at the key. Such a key is taken as text for the rest of the check; with a list, a
     mapping or an alias as key, nothing else is read.
 
@@ -921,7 +921,7 @@ def record_too_large() -> None:
         ---
 
     ## Use instead
-    Long text belongs into the body, below the closing fence:
+    Long text belongs in the body, below the closing fence:
 
         ---
         title: Night ferry returns
@@ -1166,7 +1166,7 @@ def scalar_too_long() -> None:
         ---
 
     ## Use instead
-    Long text belongs into the body, and a picture into a file of its own.
+    Long text belongs in the body, and a picture in a file of its own.
 
         ---
         title: Night ferry returns

@@ -121,7 +121,7 @@ def unsorted_related(record: Record, _facts: Facts) -> Iterator[Found]:
 
     ## What it is
     An entry of `related` has a higher `quality` than the one before it. The finding points at the first
-    one that is out of order. Lists in which not every entry has a quality are let pass.
+    one that is out of order. Lists in which not every entry has a quality pass.
 
     ## Why it matters
     Pages show the first few entries: the best ones are not seen.

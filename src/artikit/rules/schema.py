@@ -426,7 +426,7 @@ def probable_typo() -> None:
     ## What it is
     The schema leaves the mapping open, so keys of your own may stand there; but this one differs from a
     known key only by few letters, by upper and lower case, or by hyphens, and the known key is not
-    there. Names that differ only by a final s, as `image` and `images`, are let pass. The finding
+    there. Names that differ only by a final s, as `image` and `images`, pass. The finding
     points at the key.
 
     ## Why it matters

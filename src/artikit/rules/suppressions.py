@@ -17,7 +17,7 @@ def suppression_without_reason() -> None:
     finding points at the comment.
 
     ## Why it matters
-    Who meets the comment a year later cannot know whether it still holds.
+    Nobody who meets the comment a year later can know whether it still holds.
 
     ## Example
         webUrl: "https://www.harbor-ledger.example/fog-bell"  # artikit: ignore AK204
@@ -39,8 +39,8 @@ def unused_suppression() -> None:
 
     ## What it is
     A comment `# artikit: ignore …` or `# artikit: ignore-record …` names a rule that finds nothing where the
-    comment looks, a rule that cannot be silenced (reading errors), a rule that there is not, or no rule at
-    all. Rules that are off, rules across records, and rules that could not be asked because the record
+    comment looks, a rule that cannot be silenced (reading errors), a rule that does not exist, or no rule
+    at all. Rules that are off, rules across records, and rules that could not be asked because the record
     breaks its schema are not counted. The finding points at the comment.
 
     ## Why it matters
@@ -57,7 +57,7 @@ def unused_suppression() -> None:
 
     ## Options
     It cannot be silenced by a comment itself. The fix takes the rule out of the comment, or the whole
-    comment; it is safe, no value changes. A rule that there is not is left to you.
+    comment; it is safe, no value changes. A rule that does not exist is left to you.
 
     ## Source
     A rule of our own, as other linters have it.

@@ -31,7 +31,7 @@ def another_video(article: Article, _facts: Facts) -> Iterator[Found]:
 
     ## What it is
     `originalUrl` leads to a video on YouTube, and the player in `featuredContent`, or a still of YouTube in
-    `images`, belongs to a video with another number. Players of whole lists and channels are let pass.
+    `images`, belongs to a video with another number. Players of whole lists and channels pass.
 
     ## Why it matters
     Readers see another video than the one they were promised. The record was copied, and one of the
