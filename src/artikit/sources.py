@@ -86,16 +86,19 @@ def open_paths(
     *,
     force_exclude: bool = False,
     stdin_filename: str | None = None,
+    pick: Callable[[str], bool] | None = None,
 ) -> Iterator[Opened | Record]:
     """Open files, in order; a record with the reason stands for one that cannot be opened.
 
-    Each file is closed when the next one is asked for. Raises UsageError for a path that is not there.
+    Each file is closed when the next one is asked for; `pick` says of each whether it is opened. Raises
+    UsageError for a path that is not there.
     """
     reader = Reader(config, stdin_filename=stdin_filename)
     if STDIN in paths:
         yield reader.opened_stdin()
     named = [path for path in paths if path != STDIN]
-    yield from reader.opened(_found(named, config, None, force_exclude=force_exclude))
+    found = _found(named, config, None, force_exclude=force_exclude)
+    yield from reader.opened(found if pick is None else (one for one in found if pick(one.path)))
 
 
 def unread(path: str, error: OSError) -> Record:
@@ -188,7 +191,7 @@ class Reader:
 
     def opened_stdin(self) -> Opened:
         """Open standard input, like a file of that name if there is one."""
-        stream: BinaryIO = sys.stdin.buffer
+        stream = _standard_input()
         if self._stdin_filename is not None:
             return self._as_opened(self._stdin_filename, stream)
         limits = self._config.limits
@@ -204,7 +207,7 @@ class Reader:
 
     def _stdin(self) -> Iterator[Record]:
         """Without a file name the content tells the format, so that a pipe of JSONL is read as such."""
-        stream: BinaryIO = self._watch(sys.stdin.buffer)
+        stream = self._watch(_standard_input())
         filename = self._stdin_filename
         try:
             if filename is not None or self._source is not None:
@@ -229,6 +232,12 @@ class Reader:
     def _schema(self, path: str) -> Callable[[], Any]:
         """Get the schema of a file when it is asked for."""
         return partial(_document, self._config.schema_for(path), self._config.root)
+
+
+def _standard_input() -> BinaryIO:
+    from artikit.signals import heard  # few runs read it
+
+    return heard(sys.stdin.buffer)
 
 
 def _document(schema: str, root: str) -> Any:
