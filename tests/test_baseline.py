@@ -153,6 +153,16 @@ def test_a_name_that_is_no_unicode_is_kept_too(repo: Path) -> None:
     assert run(".")[0] == []
 
 
+def test_what_is_not_judged_any_more_where_it_has_moved_is_not_fixed(repo: Path) -> None:
+    run(".", mode="write")
+    (repo / "news" / "a.md").rename(repo / "old" / "a.md")
+    table = '[[overrides]]\npaths = ["old/a.md"]\nignore = ["AK105"]\n'
+    (repo / "artikit.toml").write_text(f'baseline = "{NAME}"\n{table}', encoding="utf-8")
+    new, said = run(".", config=load_config(str(repo / "artikit.toml")))
+    assert new == []
+    assert not any("fixed" in line for line in said)
+
+
 def test_a_worse_value_is_a_new_finding(repo: Path) -> None:
     run(".", mode="write")
     write(repo / "news" / "a.md", "a", "2021-06-17T26:30:00Z")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from artikit.causes import _MOST, SHARED, Causes
 from artikit.model import Diagnostic, Fix, Pointer, Position
 
@@ -90,7 +92,20 @@ def test_the_commonest_come_first_and_only_some_are_told() -> None:
     ]
     lines = told(*findings)
     assert [line.split()[0] for line in lines[:10:2]] == ["8", "7", "6", "5", "4"]
-    assert lines[10:] == ["2 more causes are shared by 2 files or more; see --statistics"]
+    assert lines[10:] == ["2 more causes are shared by 2 files or more; --statistics names them"]
+    causes = Causes()
+    causes.count(findings)
+    assert len(list(causes.lines(least=2, every=True))) == 14
+
+
+def test_a_grave_cause_comes_before_a_common_one() -> None:
+    common = [finding(f"{number}.md") for number in range(20)]
+    grave = [
+        replace(finding(f"{number}.md", "`title` is missing", code="AK101"), severity="error")
+        for number in range(10)
+    ]
+    lines = told(*common, *grave)
+    assert [line.split(": ")[1].split()[0] for line in lines[::2]] == ["AK101", "AK230"]
 
 
 def test_hostile_text_forges_nothing() -> None:

@@ -10,19 +10,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from artikit.config import RANK
 from artikit.escape import safe_line
 from artikit.model import pointer_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from artikit.model import Diagnostic, Pointer
+    from artikit.model import Diagnostic, Pointer, Severity
 
 SHARED = 10
 """Files that have to share a cause for it to be named."""
 
 _SHOWN = 5
-"""Causes that are named at most; the commonest come first."""
+"""Causes that are named at most; the gravest come first, and of these the commonest."""
 
 _MOST = 10_000
 """Causes that are kept apart. Real trees have some dozens; a hostile one has one a finding."""
@@ -44,6 +45,7 @@ class Cause:
     name: str
     pointer: Pointer
     message: str
+    severity: Severity
     files: int = 0
     findings: int = 0
     safe: int = 0
@@ -73,7 +75,7 @@ class Causes:
             if cause is None:
                 if len(self._causes) >= _MOST:
                     self._thin_out()
-                cause = self._causes[shape] = Cause(one.code, one.name, pointer, one.message)
+                cause = self._causes[shape] = Cause(one.code, one.name, pointer, one.message, one.severity)
             elif cause.message != one.message:
                 cause.message = shape[-1]
             cause.findings += 1
@@ -84,25 +86,32 @@ class Causes:
                 cause.unsafe += not one.fix.safe
 
     def shared(self, least: int = SHARED) -> list[Cause]:
-        """List the causes that at least so many files share, the commonest first."""
+        """List the causes that at least so many files share: the gravest first, then the commonest."""
         shared = [cause for cause in self._causes.values() if cause.files >= least]
-        return sorted(shared, key=lambda cause: (-cause.files, cause.code, cause.pointer, cause.message))
+        return sorted(shared, key=_rank)
 
     def lines(
-        self, paths: Sequence[str] = (), options: Sequence[str] = (), least: int = SHARED
+        self,
+        paths: Sequence[str] = (),
+        options: Sequence[str] = (),
+        least: int = SHARED,
+        *,
+        every: bool = False,
     ) -> Iterator[str]:
         """Say which causes many files share, and the command that mends each; safe to print.
 
-        `paths` and `options` are what the command needs to find the same.
+        `paths` and `options` are what the command needs to find the same. Of very many only the first are
+        named, unless `every` one is asked for.
         """
         shared = self.shared(least)
-        for cause in shared[:_SHOWN]:
+        shown = len(shared) if every else _SHOWN
+        for cause in shared[:shown]:
             told = _told(cause, paths, options)
             yield safe_line(told.what)
             yield safe_line(f"  {told.way_out}")
-        if len(shared) > _SHOWN:
-            more = f"{len(shared) - _SHOWN:,} more causes"
-            yield f"{more} are shared by {least} files or more; see --statistics"
+        if len(shared) > shown:
+            more = f"{len(shared) - shown:,} more causes"
+            yield f"{more} are shared by {least} files or more; --statistics names them"
 
     def _thin_out(self) -> None:
         """Forget what came up in one file only, or else everything that is not shared by many."""
@@ -110,6 +119,10 @@ class Causes:
             self._causes = {shape: cause for shape, cause in self._causes.items() if cause.files >= least}
             if len(self._causes) < _MOST // 2:
                 return
+
+
+def _rank(cause: Cause) -> tuple[int, int, str, Pointer, str]:
+    return -RANK[cause.severity], -cause.files, cause.code, cause.pointer, cause.message
 
 
 def _told(cause: Cause, paths: Sequence[str], options: Sequence[str]) -> _Told:

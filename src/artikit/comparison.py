@@ -36,7 +36,7 @@ class Comparison:
     With `growing`, new findings are taken into the baseline, and known from then on.
 
     `_left` counts what has not come up yet, by fingerprint and file; `_kept` has what came up. Files are
-    named as in the baseline, records by their digest.
+    named as in the baseline, records by their digest; `_seen_records` tells where each record is now.
     """
 
     baseline: Baseline
@@ -52,7 +52,7 @@ class Comparison:
     _unread_files: set[str] = field(default_factory=set)
     _known_files: frozenset[str] = field(init=False)
     _known_records: frozenset[str] = field(init=False)
-    _seen_records: set[str] = field(default_factory=set)
+    _seen_records: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out what is known by fingerprint, and by file."""
@@ -100,7 +100,7 @@ class Comparison:
         if verdict.unread and not verdict.blank:
             self._unread_files.add(path)
         if verdict.identity in self._known_records:
-            self._seen_records.add(verdict.identity)
+            self._seen_records[verdict.identity] = path
             if verdict.unread:
                 self._unread_records.add(verdict.identity)
 
@@ -137,7 +137,7 @@ class Comparison:
         ]
 
     def _looked_for(self, entry: Entry, judged: Judged) -> bool:
-        if not judged(entry.path, entry.code):
+        if not judged(self._seen_records.get(entry.record, entry.path), entry.code):
             return False
         if entry.record in self._unread_records and not entry.code.startswith("AK0"):
             return False  # what is in it cannot be told as long as it cannot be read

@@ -77,7 +77,19 @@ def _require(path: str) -> None:
         os.lstat(path)
     except (OSError, ValueError) as error:  # ValueError: a NUL character
         if not isinstance(error, OSError) or error.errno in _MISSING:
-            raise UsageError(f"no such file or directory: {path}") from error
+            raise UsageError(f"no such file or directory: {path}{_nearly(path)}") from error
+
+
+def _nearly(path: str) -> str:
+    """Name what lies beside a path that is not there, and is called nearly so."""
+    import difflib  # only to complain
+
+    folder, name = os.path.split(path)
+    try:
+        near = difflib.get_close_matches(name, os.listdir(folder or "."), 1, 0.7)
+    except (OSError, ValueError):
+        return ""
+    return f"; did you mean {os.path.join(folder, near[0])}?" if near else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Judging:
             fresh = [one for one in marked if not one.baselined]
             self.tally.count(fresh, blank=verdict.blank, times=verdict.times)
             if fresh:
-                self.causes.count(fresh)
+                self._sum_up(fresh)
             if marked:
                 yield from self._shown(marked)
         if self.corpus is not None:
@@ -71,8 +71,13 @@ class Judging:
             marked = one if self.comparison is None else self.comparison.mark_between(one)
             if not marked.baselined:
                 self.tally.add([marked], between=True)
-                self.causes.count([marked])
+                self._sum_up([marked])
             yield from self._shown((marked,))
+
+    def _sum_up(self, fresh: list[Diagnostic]) -> None:
+        """Count the causes of what is shown."""
+        least = RANK[self.judge.config.show_level]
+        self.causes.count(one for one in fresh if RANK[one.severity] >= least)
 
     def _shown(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         least = RANK[self.judge.config.show_level]

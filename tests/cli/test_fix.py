@@ -157,6 +157,44 @@ def test_a_diff_cannot_command_a_ci_system(tree: Path) -> None:
     assert b"##[error]" not in shown
 
 
+def test_what_is_in_the_baseline_is_mended_where_it_can_be_and_fails_nothing(tree: Path) -> None:
+    (tree / "a" / "broken.md").write_bytes(BROKEN.encode())
+    assert artikit("validate", "a", "--write-baseline", cwd=tree).returncode == 0
+    (tree / "artikit.toml").write_text('baseline = "artikit-baseline.json"\n')
+    run = artikit("fix", "a", cwd=tree)
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert (tree / "a" / "safe.md").read_bytes() == SOUND.encode()
+    assert b"1 finding fixed in 1 file; none left" in run.stderr
+    assert b"known findings left out (artikit-baseline.json)" in run.stderr
+    assert artikit("fix", "a", "--exit-non-zero-on-fix", cwd=tree).returncode == 0
+    (tree / "a" / "new.md").write_bytes(BROKEN.replace("Fog", "Other").replace("/fog", "/o").encode())
+    run = artikit("validate", "--fix", "a", cwd=tree)
+    assert run.returncode == 1
+    assert [line.partition(b":")[0] for line in run.stdout.splitlines()] == [b"a/new.md"]
+    assert artikit("fix", "a", "--baseline", os.devnull, cwd=tree).returncode == 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("command", [["fix"], ["validate", "--fix"]])
+def test_only_what_git_says_changed_is_mended_where_that_is_asked_for(
+    tmp_path: Path, command: list[str]
+) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *words], cwd=tmp_path)
+
+    git("init", "--quiet")
+    (tmp_path / "old.md").write_bytes(SAFE.encode())
+    git("add", ".")
+    git("commit", "--quiet", "--message", "old")
+    (tmp_path / "new.md").write_bytes(SAFE.replace("/fog", "/new").encode())
+    artikit(*command, "--changed", cwd=tmp_path)
+    assert (tmp_path / "old.md").read_bytes() == SAFE.encode()
+    assert b"Fog bell" in (tmp_path / "new.md").read_bytes()
+    assert (tmp_path / "new.md").read_bytes().count(b"title") == 1
+    artikit(*command, "--since", "HEAD", "old.md", cwd=tmp_path)
+    assert (tmp_path / "old.md").read_bytes() == SAFE.encode()
+
+
 def test_standard_input_comes_out_fixed(tree: Path) -> None:
     run = artikit("fix", "-", cwd=tree, stdin=SAFE.replace("05:30", "25:30").encode())
     assert run.stdout == BROKEN.encode()

@@ -192,6 +192,36 @@ def test_a_repository_of_raw_text_is_not_excluded_as_a_whole(tmp_path: Path) -> 
     assert proposal.outcome == (0, 0)
 
 
+def test_every_file_is_looked_at_where_there_are_not_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MOST", 20)
+    grow(tmp_path, {**news(15), **news(5, "_news/old")})
+    assert len(look(Config(root=os.path.realpath(tmp_path))).sample) == 20
+    grow(tmp_path, news(1, "_news/new"))
+    assert len(look(Config(root=os.path.realpath(tmp_path))).sample) <= 20
+
+
+def test_pages_at_the_top_of_a_site_are_no_records(tmp_path: Path) -> None:
+    pages = {"about.md": PAGE, "index.html": PAGE}
+    proposal = proposed(grow(tmp_path, {**JEKYLL, **pages}))
+    assert {"/*.html", "/*.md"} < set(proposal.config.exclude)
+    assert proposal.outcome == (11, 11)
+    assert "pages at the top of the site" in settings_text(proposal)
+
+
+def test_the_hook_and_the_job_are_written_beside_settings_that_stay(tmp_path: Path) -> None:
+    grow(tmp_path, {**news(2), ".git/HEAD": "", "artikit.toml": 'ignore = ["AK224"]\n'})
+    run = artikit("init", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "--write-snippets writes the hook and the CI job alone" in run.stderr
+    run = artikit("init", "--write-snippets", cwd=tmp_path)
+    assert (run.returncode, run.stderr.splitlines()[0]) == (0, "artikit.toml stays as it is")
+    assert (tmp_path / "artikit.toml").read_text() == 'ignore = ["AK224"]\n'
+    assert (tmp_path / ".pre-commit-config.yaml").exists()
+    assert (tmp_path / ".github" / "workflows" / "artikit.yml").exists()
+
+
 def test_broken_and_hostile_files_are_looked_at_without_a_crash(tmp_path: Path) -> None:
     top = grow(tmp_path, {**news(3), "x/a.md": "---\ntitle: [\n---\n", "x/b.md": "---\n- a\n---\n"})
     (top / "x" / "c.md").write_bytes(b"\xff\xfe\x00")

@@ -91,6 +91,35 @@ def test_what_cannot_be_run_is_told_in_one_line_and_exit_2(tree: Path) -> None:
     assert artikit("valdate", cwd=tree).returncode == 2
 
 
+def test_a_path_that_is_not_there_is_told_with_what_is_called_nearly_so(tree: Path) -> None:
+    assert (
+        "no such file or directory: a/god.md; did you mean a/good.md?"
+        in artikit("validate", "a/god.md", cwd=tree).stderr
+    )
+
+
+def test_few_errors_among_many_remarks_are_shown_alone_on_demand(tree: Path) -> None:
+    text = FAULTY.replace("title:", "zzz:   \ntitle:")
+    (tree / "many").mkdir()
+    for number in range(3):
+        remarks = "".join(f"key{one}: 1   \n" for one in range(20))
+        (tree / "many" / f"{number}.md").write_text(
+            text.replace("title:", f"{remarks}title:"), encoding="utf-8"
+        )
+    hint = "`--show-level error` shows the errors alone"
+    assert hint in artikit("validate", "many", cwd=tree).stderr
+    run = artikit("validate", "many", "--show-level", "error", cwd=tree)
+    assert hint not in run.stderr
+    assert "trailing-blank" not in run.stdout + run.stderr
+
+
+def test_the_beginning_of_a_code_lists_its_family(tree: Path) -> None:
+    listed = artikit("rule", "ak3", cwd=tree).stdout.splitlines()
+    assert listed
+    assert all(line.startswith("AK3") for line in listed)
+    assert artikit("rule", "AK9", cwd=tree).returncode == 2
+
+
 def test_a_run_over_nothing_does_not_report_that_all_is_well(tree: Path) -> None:
     (tree / "empty").mkdir()
     run = artikit(

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEW = 5
+"""So many times as many other findings hide the errors among them."""
+
 
 def check(asked: Asked) -> None:
     """Check article records.
@@ -99,17 +102,19 @@ def _judged(run: Run, judge: Judge, stack: ExitStack, times: Profile | None) -> 
     from artikit.sources import find_paths
 
     asked = run.asked
-    pick = _pick(run) if asked.picks else None
     jobs = 1 if asked.profile else asked.jobs
     crew = stack.enter_context(crew_of(judge, jobs, stdin_filename=asked.stdin_filename))
-    found = find_paths(run.wanted, run.config, force_exclude=asked.force_exclude, pick=pick)
+    found = find_paths(run.wanted, run.config, force_exclude=asked.force_exclude, pick=_pick(run))
     files = _steps(times, "discover", found)
     if run.cache is not None:
         return run.cache.verdicts(files, crew, judge)
     return chain.from_iterable(judged for _, judged in verdicts_of(files, crew))
 
 
-def _pick(run: Run) -> Callable[[str], bool]:
+def _pick(run: Run) -> Callable[[str], bool] | None:
+    """Tell which files are checked where git tells, None for all."""
+    if not run.asked.picks:
+        return None
     from artikit.changes import among, changed_paths
 
     return among(changed_paths(run.config.root, run.asked.since))
@@ -127,11 +132,13 @@ def _mended(run: Run, judge: Judge, stack: ExitStack) -> Iterator[Verdict]:
     target = Files(staging)
     frames, fingerprints = judge.wants.frames, judge.prints
     mending = Mending(config, target, unsafe=asked.unsafe, frames=frames, fingerprints=fingerprints)
-    opened = open_paths(run.wanted, config, force_exclude=asked.force_exclude)
+    opened = open_paths(run.wanted, config, force_exclude=asked.force_exclude, pick=_pick(run))
     for record, diagnostics in mending.records(opened):
         yield judge.verdict(record, diagnostics)
     target.check()
     staging.commit()
+    if run.comparison is not None:
+        mending.tally.left -= run.comparison.known
     print(safe_line(mending.tally.sentence()), file=sys.stderr)
 
 
@@ -162,10 +169,21 @@ def _conclude(run: Run, judging: Judging) -> None:
     of_baseline = list(conclude(run.comparison, run.config, write=asked.writes, corpus=compared))
     if asked.quiet:
         return
-    causes = judging.causes.lines(run.wanted, asked.judged_by) if judging.tally.rules else ()
+    causes: Iterable[str] = ()
+    if judging.tally.rules:
+        causes = judging.causes.lines(run.wanted, asked.judged_by, every=asked.statistics)
     left_out = () if compared else _not_compared(run)
-    for line in (judging.tally.sentence(), *causes, *of_baseline, *left_out):
+    hint = _less(run, judging)
+    for line in (judging.tally.sentence(), *hint, *causes, *of_baseline, *left_out):
         print(safe_line(line), file=sys.stderr)
+
+
+def _less(run: Run, judging: Judging) -> Iterator[str]:
+    """Say how to see the errors alone, where they are a few among many other findings that are shown."""
+    counts = judging.tally.levels
+    others = counts["warning"] + counts["info"]
+    if run.shown is not None and run.config.show_level != "error" and 0 < counts["error"] * _FEW < others:
+        yield "`--show-level error` shows the errors alone"
 
 
 def _not_compared(run: Run) -> Iterator[str]:

@@ -76,7 +76,6 @@ def refuse_contradictions(asked: Asked, *, stdin: bool) -> None:
             "standard input has no place in a baseline; name its file with --stdin-filename": asked.writes
             and stdin
             and not asked.stdin_filename,
-            "--fix mends whole folders and files, --changed picks some": asked.fix and asked.picks,
             "--profile measures checking, not --fix": asked.profile and asked.fix,
             "--no-cache and --cache-dir exclude each other": asked.no_cache and asked.cache_dir,
             "--changed picks files, so standard input cannot be among the paths": asked.picks and stdin,

@@ -3,12 +3,15 @@
 # No `from __future__ import annotations`: Typer would parse every annotation again, 2 ms a start.
 
 import sys
+from itertools import starmap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from artikit.cli.options import (
     AllowEmpty,
+    Baseline,
+    Changed,
     ConfigFile,
     ForceExclude,
     Ignore,
@@ -17,6 +20,7 @@ from artikit.cli.options import (
     Quiet,
     Schema,
     Select,
+    Since,
     StdinFilename,
 )
 from artikit.cli.settings import inputs, listed, settle
@@ -24,13 +28,11 @@ from artikit.cli.terminal import colour, refuse, refuse_nothing
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from artikit.config import Config
-    from artikit.fixing.run import Mending, Target
-    from artikit.model import Diagnostic, Record
-    from artikit.sources import Opened
-    from artikit.summary import Tally
+    from artikit.fixing.run import Target
+    from artikit.model import Diagnostic
     from artikit.writing.staging import Staging
 
 
@@ -49,6 +51,9 @@ def fix(
     schema: Schema = None,
     select: Select = None,
     ignore: Ignore = None,
+    baseline: Baseline = None,
+    changed: Changed = False,
+    since: Since = None,
     quiet: Quiet = False,
     stdin_filename: StdinFilename = None,
     force_exclude: ForceExclude = False,
@@ -58,43 +63,63 @@ def fix(
 ) -> None:
     """Mend what can be mended: the faults alone, every other byte stays.
 
-    Either all files are written or none. What is left is shown. Exit code: 0 clean or all fixed, with --diff
-    nothing to fix; 1 findings are left, with --diff there is something to fix; 2 the run could not be done.
+    Either all files are written or none. What is left and not in the baseline is shown. Exit code: 0 clean or
+    all fixed, with --diff nothing to fix; 1 findings are left, with --diff there is something to fix; 2 the
+    run could not be done.
     """
+    from artikit.cli.baselines import conclude, start
     from artikit.discover import STDIN
     from artikit.engine import prepare
     from artikit.fixing.run import Mending
     from artikit.fixing.targets import Files
+    from artikit.judging import Judging
+    from artikit.reports import Wants
     from artikit.sources import open_paths
-    from artikit.summary import Tally
+    from artikit.verdicts import Judge
     from artikit.writing.staging import Staging
 
-    wanted = inputs(paths, stdin_filename)
-    refuse({"standard input is fixed alone, without other paths": STDIN in wanted and len(wanted) > 1})
-    options = {"schema": schema, "select": listed(select), "ignore": listed(ignore)}
+    wanted, picks = inputs(paths, stdin_filename), changed or since is not None
+    refuse(
+        {
+            "standard input is fixed alone, without other paths": STDIN in wanted and len(wanted) > 1,
+            "--changed picks files, so standard input cannot be among the paths": picks and STDIN in wanted,
+        }
+    )
+    options = {"schema": schema, "select": listed(select), "ignore": listed(ignore), "baseline": baseline}
     settings = settle(wanted, config, isolated=isolated, stdin_filename=stdin_filename, options=options)
     prepare(settings)
-    tally = Tally()
-    found = open_paths(wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename)
+    comparison = start(settings, wanted, write=False, grow=False, picked=picks)
+    judge = Judge(settings, Wants(frames=sys.stdout.isatty()), identified=comparison is not None)
+    judging = Judging(judge, comparison)
+    pick = _pick(settings, since) if picks else None
+    found = open_paths(
+        wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename, pick=pick
+    )
     with Staging(force=True) as staging:
         target = _target(staging, diff=diff, stdin=STDIN in wanted)
-        mending = Mending(settings, target, unsafe=unsafe, frames=sys.stdout.isatty())
-        left = _left(mending, found, settings, tally)
+        mending = Mending(
+            settings, target, unsafe=unsafe, frames=judge.wants.frames, fingerprints=judge.prints
+        )
+        left = judging.run(starmap(judge.verdict, mending.records(found)))
         if diff:
             for _ in left:
                 pass
         else:
             _report(left, aside=STDIN in wanted)
-        if not (tally.seen or allow_empty or force_exclude):
+        if not (judging.tally.seen or allow_empty or force_exclude or picks):
             refuse_nothing("fix", wanted)
         sys.stdout.flush()
         if isinstance(target, Files):
             target.check()
         staging.commit()
+    if comparison is not None:
+        mending.tally.left -= comparison.known
     if not quiet:
-        print(safe_line(mending.tally.sentence(trial=diff)), file=sys.stderr)
+        of_baseline = () if diff else conclude(comparison, settings, write=False, corpus=False)
+        for line in (mending.tally.sentence(trial=diff), *of_baseline):
+            print(safe_line(line), file=sys.stderr)
     fixed = bool(mending.tally.fixed)
-    fails = fixed if diff else tally.reaches(settings.fail_level)
+    fails = fixed if diff else judging.fails
     if fails or (fixed and exit_non_zero_on_fix):
         raise SystemExit(1)
 
@@ -110,17 +135,10 @@ def _target(staging: "Staging", *, diff: bool, stdin: bool) -> "Target":
     return Stream(sys.stdout.buffer) if stdin else Files(staging)
 
 
-def _left(
-    mending: "Mending", found: "Iterator[Opened | Record]", config: "Config", tally: "Tally"
-) -> "Iterator[Diagnostic]":
-    """Mend file by file, count all records, and hand on what is to be shown of the findings that are left."""
-    from artikit.config import RANK
-    from artikit.verdicts import is_blank
+def _pick(config: "Config", since: str | None) -> "Callable[[str], bool]":
+    from artikit.changes import among, changed_paths
 
-    least = RANK[config.show_level]
-    for record, diagnostics in mending.records(found):
-        tally.count(diagnostics, blank=is_blank(record))
-        yield from (diagnostic for diagnostic in diagnostics if RANK[diagnostic.severity] >= least)
+    return among(changed_paths(config.root, since))
 
 
 def _report(left: "Iterator[Diagnostic]", *, aside: bool) -> None:

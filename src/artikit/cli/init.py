@@ -22,7 +22,9 @@ def init(
         str | None, typer.Argument(help="Folder to look at.", show_default="the repository")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the settings, and write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write over settings that are there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write settings anew, without what was changed in them.")
+    ] = False,
     write_snippets: Annotated[
         bool,
         typer.Option(
@@ -36,14 +38,19 @@ def init(
     """
     from artikit.config import Config
     from artikit.errors import UsageError
-    from artikit.ignores import repository_of
     from artikit.init import looking, proposing, writing
     from artikit.inodes import real_path
 
     root = real_path(folder or project_root())
     if not os.path.isdir(root):
         raise UsageError(f"no such folder: {folder}")
-    _refuse_existing(root, force=force or dry_run)
+    there = _settings_in(root)
+    if there is not None and not (force or dry_run):
+        if not write_snippets:
+            raise UsageError(_is_there(there))
+        print(f"{there} stays as it is", file=sys.stderr)
+        _add_snippets(root, write=True)
+        return
     survey = looking.look(Config(root=root))
     if not survey.files:
         raise UsageError(f"no Markdown or text file in {folder or root}, so there is nothing to propose")
@@ -55,24 +62,39 @@ def init(
         typer.echo(text, nl=False)
     else:
         _write(root, writing.SETTINGS, text)
+    _add_snippets(root, write=write_snippets and not dry_run)
+
+
+def _add_snippets(root: str, *, write: bool) -> None:
+    """Write the hook and the CI job where no such file is, or show them."""
+    from artikit.ignores import repository_of
+
     top = repository_of(root) or root
     for name, snippet in _snippets(top, root):
-        if dry_run or not write_snippets or os.path.lexists(os.path.join(top, name)):
-            typer.echo(f"\n# {name}\n{snippet}", nl=False)
-        else:
+        if write and not os.path.lexists(os.path.join(top, name)):
             _write(top, name, snippet)
+        else:
+            typer.echo(f"\n# {name}\n{snippet}", nl=False)
 
 
-def _refuse_existing(root: str, *, force: bool) -> None:
-    """Leave settings alone that are there already. Raises UsageError."""
-    from artikit.config import FILES, find_config
-    from artikit.errors import UsageError
+def _settings_in(root: str) -> str | None:
+    """Name the file of settings that is there already."""
+    from artikit.config import find_config
 
     there = find_config(root)
-    if there is not None and os.path.dirname(there) == root and not force:
-        name = os.path.basename(there)
-        beats = "" if name == FILES[0] else f"; {FILES[0]} would take its place"
-        raise UsageError(f"{name} has settings already{beats}; --force writes, --dry-run shows what would be")
+    return os.path.basename(there) if there is not None and os.path.dirname(there) == root else None
+
+
+def _is_there(name: str) -> str:
+    """Say that there are settings already, and what can be done all the same."""
+    from artikit.config import FILES
+
+    beats = "" if name == FILES[0] else f"; {FILES[0]} would take its place"
+    ways = (
+        "--dry-run shows what would be, --force writes it anew without what you changed, "
+        "--write-snippets writes the hook and the CI job alone"
+    )
+    return f"{name} has settings already{beats}; {ways}"
 
 
 def _snippets(top: str, root: str) -> "Iterator[tuple[str, str]]":

@@ -17,6 +17,15 @@ Select: TypeAlias = Annotated[
     typer.Option(help="Only these rules: codes, beginnings of codes, or names, by commas."),
 ]
 Ignore: TypeAlias = Annotated[list[str] | None, typer.Option(help="All rules but these.")]
+Baseline: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Findings that are known and let be; new ones fail.")
+]
+Changed: TypeAlias = Annotated[
+    bool, typer.Option("--changed", help="Only files that git says differ from the last commit.")
+]
+Since: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="REF", help="Only what changed since a branch, tag or commit.")
+]
 Output: TypeAlias = Annotated[
     str | None, typer.Option("--output", "-o", help="File or folder to write; else standard output.")
 ]

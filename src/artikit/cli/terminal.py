@@ -32,4 +32,10 @@ def refuse_nothing(verb: str, paths: Sequence[str]) -> NoReturn:
     """Stop a run that found no record, and say what it would have done with one. Raises UsageError."""
     from artikit.errors import UsageError
 
-    raise UsageError(f"nothing to {verb} in {', '.join(paths)}; --allow-empty makes that no error")
+    tables = [path for path in paths if os.path.isfile(os.path.join(path, "datapackage.json"))]
+    hint = (
+        f"name {os.path.join(tables[0], 'datapackage.json')}"
+        if tables
+        else "--allow-empty makes that no error"
+    )
+    raise UsageError(f"nothing to {verb} in {', '.join(paths)}; {hint}")

@@ -8,8 +8,10 @@ import typer
 
 from artikit.cli.options import (
     AllowEmpty,
+    Baseline,
     CacheDir,
     CacheKey,
+    Changed,
     ConfigFile,
     ForceExclude,
     Ignore,
@@ -20,6 +22,7 @@ from artikit.cli.options import (
     Quiet,
     Schema,
     Select,
+    Since,
     StdinFilename,
 )
 
@@ -54,9 +57,7 @@ def validate(
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="With --fix: fixes too that may change what a record means.")
     ] = False,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Findings that are known and let be; new ones fail.")
-    ] = None,
+    baseline: Baseline = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline, or take off it what is fixed.")
     ] = False,
@@ -66,12 +67,8 @@ def validate(
     show_baselined: Annotated[
         bool, typer.Option("--show-baselined", help="Show known findings too; they do not fail the run.")
     ] = False,
-    changed: Annotated[
-        bool, typer.Option("--changed", help="Check only files that git says differ from the last commit.")
-    ] = False,
-    since: Annotated[
-        str | None, typer.Option(metavar="REF", help="Check only what changed since a branch, tag or commit.")
-    ] = None,
+    changed: Changed = False,
+    since: Since = None,
     corpus: Annotated[
         str | None, typer.Option(metavar="DIR", help="Compare the records with all those of this folder.")
     ] = None,

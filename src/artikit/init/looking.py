@@ -105,7 +105,9 @@ def _verdicts(record: Record, judges: Mapping[str, Any]) -> dict[str, bool]:
 
 def _sample(found: Mapping[str, list[str]]) -> list[str]:
     """Choose files from every folder, evenly and always the same, in the order of the walk."""
-    total = max(sum(len(paths) for paths in found.values()), MOST)
+    total = sum(map(len, found.values()))
+    if total <= MOST:
+        return sorted(path for paths in found.values() for path in paths)
     shared = max(MOST - len(found), 0)  # when each folder has got one
     chosen = [
         path for _, paths in sorted(found.items()) for path in spread(paths, 1 + len(paths) * shared // total)

@@ -24,6 +24,9 @@ _HOUSE, _ENOUGH = 0.9, 5
 
 _HOUSE_SAMPLE = 200
 _PRESET = "smartable"
+_PAGES = "pages"
+"""Why the files at the top of a site are passed over."""
+
 _SPECIAL = re.compile(r"([\\*?\[\]])")
 
 
@@ -55,7 +58,9 @@ def propose(survey: Survey) -> Proposal:
     kinds = {
         name: kind_of(folder)
         for name, folder in survey.folders.items()
-        if folder.records and not _is_within(name, reasons)
+        if folder.records
+        and not _is_within(name, reasons)
+        and not (name == "." and _PAGES in reasons.values())
     }
     default = next(iter(kinds.values())) if len(set(kinds.values())) == 1 else "article"
     config = Config(
@@ -83,12 +88,23 @@ def _excludes(survey: Survey) -> Iterator[tuple[str, str]]:
     if survey.generator is not None:
         for name in survey.skipped:
             yield f"/{_escaped(name)}/", f"of {survey.generator.name}"
+        if _has_pages(survey.folders):
+            suffixes = {path.rpartition(".")[2] for path, home in survey.homes.items() if home == "."}
+            yield from ((f"/*.{suffix}", _PAGES) for suffix in sorted(suffixes))
     if not any(folder.records for folder in survey.folders.values()):
         return
     bare = [name for name in survey.folders if name != "." and _is_bare(name, survey.folders)]
     for name in bare:
         if not any(name.startswith(f"{other}/") for other in bare):
             yield f"/{_escaped(name)}/", "no front matter"
+
+
+def _has_pages(folders: Mapping[str, Folder]) -> bool:
+    """Tell whether the files at the top of a site are its pages: none is a record, and some below are."""
+    top = folders.get(".")
+    if top is None or not top.records or any(top.valid.values()):
+        return False
+    return any(any(folder.valid.values()) for name, folder in folders.items() if name != ".")
 
 
 def _is_bare(name: str, folders: Mapping[str, Folder]) -> bool:

@@ -47,7 +47,7 @@ def settings_text(proposal: Proposal) -> str:
 
 def _why(proposal: Proposal) -> list[str]:
     reasons = sorted(set(proposal.reasons.values()), key=list(proposal.reasons.values()).index)
-    words = {"no front matter": "folders without any front matter"}
+    words = {"no front matter": "folders without any front matter", "pages": "pages at the top of the site"}
     return [words.get(reason, f"folders {reason}") for reason in reasons]
 
 
