@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 def fix(
     paths: Paths = None,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would change, as a unified diff, and write nothing.")
+        bool,
+        typer.Option("--diff", help="Show what would change, as a diff for `git apply -p0`; write nothing."),
     ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Apply fixes too that may change what a record means.")
