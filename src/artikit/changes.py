@@ -36,6 +36,11 @@ _DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-f
 """Without renames a file that moved is one that went and one that came; `d` leaves out those that went."""
 
 
+def picked(root: str, since: str | None = None) -> Callable[[str], bool]:
+    """Make the test whether a found path is one that git says changed, as `changed_paths` tells it."""
+    return among(changed_paths(root, since))
+
+
 def changed_paths(root: str, since: str | None = None) -> set[str]:
     """List the files of the repository around `root` that differ from the last commit, or are new.
 

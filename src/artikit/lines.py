@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from artikit.model import LINE_END
+
 _LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def line_start(text: str, at: int) -> int:
@@ -33,5 +34,5 @@ def line_below(text: str, at: int) -> int:
 
 def newline_of(text: str, start: int = 0) -> str:
     """First line end behind an offset; the first one of all where none is there, LF where there is none."""
-    found = _LINE_END.search(text, start) or _LINE_END.search(text)
+    found = LINE_END.search(text, start) or LINE_END.search(text)
     return found[0] if found else "\n"

@@ -23,7 +23,9 @@ Pointer: TypeAlias = tuple[str | int, ...]
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
+"""What ends a line in any file."""
+
 
 _FEW = 8
 """Places of a text whose lines are counted one by one; for more, it pays to find all lines."""
@@ -62,7 +64,7 @@ class Source:
     def _line_starts(self) -> list[int]:
         text = self.text
         if "\r" in text:
-            return [0, *(match.end() for match in _LINE_END.finditer(text))]
+            return [0, *(match.end() for match in LINE_END.finditer(text))]
         lines = text.split("\n")
         del lines[-1]
         return list(map(add, accumulate(map(len, lines), initial=0), count()))

@@ -115,9 +115,9 @@ def _pick(run: Run) -> Callable[[str], bool] | None:
     """Tell which files are checked where git tells, None for all."""
     if not run.asked.picks:
         return None
-    from artikit.changes import among, changed_paths
+    from artikit.changes import picked
 
-    return among(changed_paths(run.config.root, run.asked.since))
+    return picked(run.config.root, run.asked.since)
 
 
 def _mended(run: Run, judge: Judge, stack: ExitStack) -> Iterator[Verdict]:
@@ -137,9 +137,8 @@ def _mended(run: Run, judge: Judge, stack: ExitStack) -> Iterator[Verdict]:
         yield judge.verdict(record, diagnostics)
     target.check()
     staging.commit()
-    if run.comparison is not None:
-        mending.tally.left -= run.comparison.known
-    print(safe_line(mending.tally.sentence()), file=sys.stderr)
+    known = 0 if run.comparison is None else run.comparison.known
+    print(safe_line(mending.tally.sentence(known)), file=sys.stderr)
 
 
 def _some(found: Iterable[Diagnostic], judging: Judging, wanted: list[str]) -> Iterator[Diagnostic]:

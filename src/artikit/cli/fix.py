@@ -28,9 +28,8 @@ from artikit.cli.terminal import colour, refuse, refuse_nothing
 from artikit.escape import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from artikit.config import Config
     from artikit.fixing.run import Target
     from artikit.model import Diagnostic
     from artikit.writing.staging import Staging
@@ -68,6 +67,7 @@ def fix(
     all fixed, with --diff nothing to fix; 1 findings are left, with --diff there is something to fix; 2 the
     run could not be done.
     """
+    from artikit.changes import picked
     from artikit.cli.baselines import conclude, start
     from artikit.discover import STDIN
     from artikit.engine import prepare
@@ -92,7 +92,7 @@ def fix(
     comparison = start(settings, wanted, write=False, grow=False, picked=picks)
     judge = Judge(settings, Wants(frames=sys.stdout.isatty()), identified=comparison is not None)
     judging = Judging(judge, comparison)
-    pick = _pick(settings, since) if picks else None
+    pick = picked(settings.root, since) if picks else None
     found = open_paths(
         wanted, settings, force_exclude=force_exclude, stdin_filename=stdin_filename, pick=pick
     )
@@ -113,11 +113,10 @@ def fix(
         if isinstance(target, Files):
             target.check()
         staging.commit()
-    if comparison is not None:
-        mending.tally.left -= comparison.known
     if not quiet:
+        known = 0 if comparison is None else comparison.known
         of_baseline = () if diff else conclude(comparison, settings, write=False, corpus=False)
-        for line in (mending.tally.sentence(trial=diff), *of_baseline):
+        for line in (mending.tally.sentence(known, trial=diff), *of_baseline):
             print(safe_line(line), file=sys.stderr)
     fixed = bool(mending.tally.fixed)
     fails = fixed if diff else judging.fails
@@ -134,12 +133,6 @@ def _target(staging: "Staging", *, diff: bool, stdin: bool) -> "Target":
 
         return Diff(line_writer())
     return Stream(sys.stdout.buffer) if stdin else Files(staging)
-
-
-def _pick(config: "Config", since: str | None) -> "Callable[[str], bool]":
-    from artikit.changes import among, changed_paths
-
-    return among(changed_paths(config.root, since))
 
 
 def _report(left: "Iterator[Diagnostic]", *, aside: bool) -> None:

@@ -62,14 +62,15 @@ class Tally:
     left: int = 0
     unsafe: int = 0
 
-    def sentence(self, *, trial: bool = False) -> str:
-        """Say it: `12 findings fixed in 9 files; 3 left; 2 more with --unsafe`."""
+    def sentence(self, known: int = 0, *, trial: bool = False) -> str:
+        """Say it: `12 findings fixed in 9 files; 3 left; 2 more with --unsafe`; without `known` ones left."""
+        left = self.left - known
         done = "would be fixed" if trial else "fixed"
         count = self.fixed.total()
         first = (
             f"{many(count, 'finding')} {done} in {many(self.files, 'file')}" if count else f"nothing {done}"
         )
-        parts = [first, f"{self.left:,} left" if self.left else "none left"]
+        parts = [first, f"{left:,} left" if left else "none left"]
         if self.unsafe:
             parts.append(f"{self.unsafe:,} more with --unsafe")
         return "; ".join(parts)

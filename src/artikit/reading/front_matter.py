@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from artikit.model import Problem, Record, Source, Span, Spans
+from artikit.model import LINE_END, Problem, Record, Source, Span, Spans
 from artikit.reading import codes
 from artikit.reading.fences import BEHIND_VALUE, JSON, KINDS, TOML, YAML
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from artikit.reading.fences import Block, Kind
     from artikit.reading.limits import Limits
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _BY_FENCE = {kind.fence: kind for kind in (YAML, TOML, JSON)}
 
 
@@ -74,7 +72,7 @@ def _read_block(
 
 def _newline(text: str, head: Span) -> str:
     """First line end in a range of the text; LF where there is none."""
-    match = _LINE_END.search(text, *head)
+    match = LINE_END.search(text, *head)
     return match[0] if match else "\n"
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from artikit.model import Edit, Fix, Span
+from artikit.model import LINE_END, Edit, Fix, Span
 from artikit.rules import Found, rule
 from artikit.rules._yaml_text import is_yaml_file
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from artikit.model import Record
     from artikit.rules import Facts
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 _MARGIN = 2_000
 """Characters of comments that may stand before the first record of a data file, and behind the last one."""
@@ -70,7 +68,7 @@ def _mixed(record: Record, counts: dict[str, int]) -> Found:
     body = _line_ends(record.body) if record.fence else {}
     most = max(counts, key=lambda kind: counts[kind])
     wanted = next(iter(body)) if len(body) == 1 else most
-    others = [match for match in _LINE_END.finditer(text) if match[0] != wanted]
+    others = [match for match in LINE_END.finditer(text) if match[0] != wanted]
     edits = tuple(Edit(Span(*match.span()), wanted) for match in others)
     safe = not record.fence or others[-1].start() < len(text) - len(record.body)
     kinds = " and ".join(f"{count} in {_NAMES[kind]}" for kind, count in counts.items())
@@ -145,5 +143,5 @@ def _is_last(record: Record) -> bool:
 
 def _is_margin(text: str) -> bool:
     """Tell whether there is nothing but comments, directives and marks of lists and documents."""
-    lines = (line.strip("\ufeff \t") for line in _LINE_END.split(text))
+    lines = (line.strip("\ufeff \t") for line in LINE_END.split(text))
     return all(not line.strip("-. ") or line[0] in "#%" for line in lines)

@@ -32,10 +32,11 @@ from ruamel.yaml.tokens import (
     ValueToken,
 )
 
+from artikit.model import LINE_END
+
 STEP = 2
 """Columns by which a block stands deeper than the one around it; a dash and its blank take as many."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _FOREIGN = re.compile(r"[^\t -~]")
 _HEADER = re.compile(r"[|>][+-]?([1-9])?")
 _FLOW_STARTS = (FlowSequenceStartToken, FlowMappingStartToken)
@@ -85,8 +86,8 @@ class _Layout:
     """The indent of every line, before and after, as the tokens tell it from first to last."""
 
     def __init__(self, text: str) -> None:
-        self.lines = _LINE_END.split(text)
-        self.ends = [*_LINE_END.findall(text), ""]
+        self.lines = LINE_END.split(text)
+        self.ends = [*LINE_END.findall(text), ""]
         self.old = [len(line) - len(line.lstrip(" ")) for line in self.lines]
         self.new = list(self.old)
         self.gaps: list[tuple[int, int, int]] = []
